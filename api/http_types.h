@@ -1,0 +1,67 @@
+#pragma once
+// HTTP as the API sees it: no sockets, no Beast.
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace dragoman {
+
+/// A request without its body. `path` is percent-decoded segment by segment in `segments`; `params` are decoded, in
+/// order.
+struct Request {
+  std::string method;  // "GET"
+  std::string target;  // as sent
+  std::vector<std::string> segments;
+  std::vector<std::pair<std::string, std::string>> params;
+  std::string content_type;      // lower case, without parameters
+  std::string content_encoding;  // lower case
+  std::string accept;
+  std::string id;  // of this request, for logs and problem documents
+};
+
+/// Produces the next piece of a long body; empty at the end. Called from a worker thread, never concurrently.
+using BodyProducer = std::function<std::string()>;
+
+struct Response {
+  unsigned status = 200;
+  std::string content_type = "application/json";
+  std::vector<std::pair<std::string, std::string>> headers;
+  std::string body;
+  BodyProducer stream;  // when set, `body` is ignored and the answer is chunked
+};
+
+/// Takes a request body piece by piece. Calls may block (that is the backpressure) and come from one thread at a time.
+class BodyReader {
+ public:
+  virtual ~BodyReader() = default;
+  /// False: stop reading, finish() has the answer (an error that makes the rest pointless).
+  virtual bool feed(std::string_view piece) = 0;
+  /// The body is complete.
+  virtual Response finish() = 0;
+};
+
+/// The API as a server sees it. Any thread.
+class Api {
+ public:
+  virtual ~Api() = default;
+  /// For requests with a body: how to read it, or the answer when the request is refused before its body.
+  /// Null `reader`: answer with handle().
+  struct Begun {
+    std::unique_ptr<BodyReader> reader;
+    std::optional<Response> refused;
+  };
+  virtual Begun begin(Request const& request) = 0;
+  /// Requests without a body. May block for the time of a query.
+  virtual Response handle(Request const& request) = 0;
+};
+
+/// RFC 9457 problem document. `title` is the status's name when empty.
+Response problem(unsigned status, std::string_view detail, std::string_view request_id = {},
+                 std::string_view title = {});
+
+}  // namespace dragoman

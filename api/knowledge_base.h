@@ -1,0 +1,68 @@
+#pragma once
+// Owns the store, the graph and the writer: everything that is known, and the only way to add to it.
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "coder/coder.h"
+#include "common/error.h"
+#include "graph/actor_index.h"
+#include "graph/event_graph.h"
+#include "storage/event_store.h"
+
+namespace dragoman {
+
+/// One consistent moment: what the graph shows, the snapshot has.
+struct View {
+  std::shared_ptr<EventGraph const> graph;
+  std::shared_ptr<StoreSnapshot const> store;
+};
+
+enum class IngestStatus : std::uint8_t { kStored, kReplaced, kDuplicate, kFailed };
+
+struct IngestOutcome {
+  IngestStatus status = IngestStatus::kFailed;
+  std::string article;          // id
+  std::vector<EventId> events;  // of the article, after this
+  std::optional<Error> error;   // with kFailed
+};
+/// Called exactly once per submitted article, from the writer's thread, after the article is durable and visible.
+using IngestDone = std::function<void(IngestOutcome)>;
+
+struct KnowledgeBaseOptions {
+  unsigned coding_threads = 0;       // 0: as many as cores
+  std::size_t queue_articles = 512;  // submitted and not yet answered, over all clients
+  std::size_t queue_bytes = std::size_t{64} << 20U;
+  std::size_t group_articles = 256;  // most that share one fsync
+};
+
+struct KnowledgeBaseCounts {
+  std::uint64_t articles = 0, events = 0, actors = 0;
+  std::size_t queued = 0;
+};
+
+class KnowledgeBase {
+ public:
+  /// Rebuilds graph and names from the store.
+  static Result<std::unique_ptr<KnowledgeBase>> open(std::unique_ptr<EventStore> store,
+                                                     std::unique_ptr<Coder const> coder,
+                                                     KnowledgeBaseOptions const& options);
+  virtual ~KnowledgeBase() = default;
+
+  /// Any thread, never waits for the writer.
+  virtual View view() const = 0;
+  virtual ActorIndex const& names() const = 0;
+  virtual Coder const& coder() const = 0;
+  virtual KnowledgeBaseCounts counts() const = 0;
+
+  /// Queues an article whose id is set; waits while the queue is full. Articles of one submitting thread are applied in
+  /// the order submitted. After stop() has begun, `done` gets kUnavailable.
+  virtual void submit(Article article, IngestDone done) = 0;
+  /// Finishes what was submitted, then refuses. Idempotent.
+  virtual void stop() = 0;
+};
+
+}  // namespace dragoman

@@ -1,0 +1,10 @@
+# Warnings for every target of the project, never for the libraries it uses.
+add_library(dragoman_warnings INTERFACE)
+target_compile_options(dragoman_warnings INTERFACE
+  -Wall -Wextra -Wpedantic -Wconversion -Wsign-conversion -Wshadow -Wnon-virtual-dtor -Wold-style-cast
+  -Woverloaded-virtual -Wcast-align -Wunused -Wnull-dereference -Wdouble-promotion -Wimplicit-fallthrough -Wextra-semi
+  $<$<BOOL:${DRAGOMAN_DEVELOPER}>:-Werror>
+  # Asio's fences are not modelled by TSan; GCC says so once per fence.
+  $<$<STREQUAL:${DRAGOMAN_SANITIZE},thread>:-Wno-tsan>
+  # Instrumented code confuses GCC 12's flow analysis: false positives only.
+  $<$<NOT:$<STREQUAL:${DRAGOMAN_SANITIZE},>>:-Wno-null-dereference -Wno-maybe-uninitialized>)

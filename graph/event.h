@@ -1,0 +1,52 @@
+#pragma once
+// Who did what to whom, when, and who says so.
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "graph/dates.h"
+#include "graph/ids.h"
+#include "graph/ontology.h"
+
+namespace dragoman {
+
+/// DO NOT CHANGE THE VALUES: they are stored on disk. In a meeting, who is which has no meaning.
+enum class Role : std::uint8_t { kSource = 0, kTarget = 1 };
+std::string_view to_string(Role role);
+
+struct Participant {
+  ActorId actor;
+  Role role = Role::kSource;
+
+  friend auto operator<=>(Participant const&, Participant const&) = default;
+};
+
+/// The words that prove an event. Offsets count Unicode code points of the article's text, end exclusive;
+/// both are 0 when the evidence has no stored article (an imported coded event).
+struct Evidence {
+  std::string article;  // article id; for imported events the id their file gives
+  std::string publisher;
+  std::optional<Day> published;
+  std::string sentence;
+  std::uint32_t begin = 0;
+  std::uint32_t end = 0;
+
+  friend bool operator==(Evidence const&, Evidence const&) = default;
+};
+
+struct Event {
+  EventId id;
+  EventType type = EventType::kOtherDiplomatic;
+  EventStatus status = EventStatus::kHappened;
+  std::string cameo;              // always a code of the CAMEO table
+  std::optional<DateRange> date;  // nothing: the text does not say
+  std::string date_text;          // the words the date came from
+  std::vector<Participant> participants;
+  std::vector<Evidence> evidence;  // never empty
+
+  friend bool operator==(Event const&, Event const&) = default;
+};
+
+}  // namespace dragoman

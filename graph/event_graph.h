@@ -1,0 +1,101 @@
+#pragma once
+// The event graph: actors and events are vertices, participation is an edge with a role.
+//
+// An EventGraph is one immutable moment; readers hold a shared_ptr to it and never wait. A GraphWriter makes the next
+// moment from a delta at a cost that grows with the delta: untouched parts are shared with the moment before.
+// The graph keeps what queries filter and sort by; names of articles and sentences stay in the store.
+
+#include <bitset>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "graph/actor.h"
+#include "graph/dates.h"
+#include "graph/event.h"
+#include "graph/ids.h"
+#include "graph/ontology.h"
+
+namespace dragoman {
+
+/// Which events count. An event without a date matches only when the window is unbounded.
+struct EventFilter {
+  std::bitset<kEventTypeCount> types = std::bitset<kEventTypeCount>{}.set();
+  std::bitset<4> statuses = std::bitset<4>{}.set();
+  DateWindow window;
+  std::uint32_t min_evidence = 1;  // at least so many pieces of evidence
+
+  static EventFilter happened_meetings();
+};
+
+/// What the graph knows of an event.
+struct EventNode {
+  EventType type = EventType::kOtherDiplomatic;
+  EventStatus status = EventStatus::kHappened;
+  std::optional<DateRange> date;
+  std::uint32_t evidence = 0;
+  std::vector<Participant> participants;
+};
+
+/// Position in an actor's timeline, and the sort key of every event list: by first day, then by id; undated events come
+/// before all dated ones (so last when newest come first).
+struct EventKey {
+  std::int32_t day = kUndated;  // days since 1970-01-01
+  EventId event;
+
+  static constexpr std::int32_t kUndated = INT32_MIN;
+  friend constexpr auto operator<=>(EventKey const&, EventKey const&) = default;
+};
+
+class EventGraph {
+ public:
+  EventGraph();
+  ~EventGraph();
+  EventGraph(EventGraph const&) = delete;
+  EventGraph& operator=(EventGraph const&) = delete;
+
+  std::size_t actor_count() const;
+  std::size_t event_count() const;
+
+  /// Null when there is no such actor or event (never was, or deleted). Valid as long as this graph.
+  Actor const* actor(ActorId id) const;
+  EventNode const* event(EventId id) const;
+  std::optional<ActorId> actor_by_slug(std::string_view slug) const;
+
+  /// Number of events the actor takes part in.
+  std::size_t degree(ActorId id) const;
+
+  // What queries.h needs, and the Boost.Graph interface in bgl.h.
+  struct Impl;
+  Impl const& impl() const { return *impl_; }
+
+ private:
+  friend class GraphWriter;
+  std::unique_ptr<Impl> impl_;
+};
+
+/// A change to the graph, in the order actors, erased events, put events. "put" inserts or replaces. Participants must
+/// be known by then.
+struct GraphDelta {
+  std::vector<std::pair<ActorId, Actor>> put_actors;
+  std::vector<EventId> erase_events;
+  std::vector<Event> put_events;
+};
+
+/// Makes graphs. One thread at a time.
+class GraphWriter {
+ public:
+  GraphWriter();
+  ~GraphWriter();
+  /// The newest graph, with the delta in it.
+  std::shared_ptr<EventGraph const> apply(GraphDelta const& delta);
+  std::shared_ptr<EventGraph const> current() const { return current_; }
+
+ private:
+  std::shared_ptr<EventGraph const> current_;
+};
+
+}  // namespace dragoman

@@ -1,0 +1,17 @@
+#pragma once
+// Names as people write them → forms that compare equal.
+
+#include <string>
+#include <string_view>
+
+namespace dragoman {
+
+/// Lower case, no accents, no punctuation, single spaces: "Recep  Tayyip ERDOĞAN" → "recep tayyip erdogan",
+/// "Choe Son-hui" → "choe son hui". Scripts without an ASCII form keep their letters. Invalid UTF-8 is dropped.
+std::string fold_name(std::string_view name);
+
+/// A public id from a name: "Recep Tayyip Erdoğan" → "recep-tayyip-erdogan", other scripts transliterated to Latin.
+/// At most 80 characters; "actor" when nothing remains.
+std::string slugify(std::string_view name);
+
+}  // namespace dragoman

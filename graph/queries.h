@@ -1,0 +1,69 @@
+#pragma once
+// What people ask. Pure functions of one EventGraph; ids that are not in the graph give empty answers.
+
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+#include "graph/event_graph.h"
+
+namespace dragoman {
+
+enum class Order : std::uint8_t { kNewestFirst, kOldestFirst };
+
+/// Which page of a list: up to `limit` entries strictly after `after` in the given order.
+struct Page {
+  Order order = Order::kNewestFirst;
+  std::optional<EventKey> after;
+  std::size_t limit = 50;
+};
+
+struct EventPage {
+  std::vector<EventKey> events;
+  std::optional<EventKey> next;  // pass as Page::after for the next page; nothing at the end
+};
+
+/// Events an actor takes part in; with `with`, those both take part in.
+EventPage timeline(EventGraph const& graph, ActorId actor, std::optional<ActorId> with, EventFilter const& filter,
+                   Page const& page);
+
+/// All events of the graph.
+EventPage find_events(EventGraph const& graph, EventFilter const& filter, Page const& page);
+
+/// A pair of actors that took part in the same events (meetings, unless the filter says otherwise). For met(), `a` is
+/// the actor asked for; for meetings(), a < b. Every pair of participants of an event counts, whatever their roles.
+struct Encounter {
+  ActorId a;
+  ActorId b;
+  std::uint32_t count = 0;
+  std::optional<DateRange> first;  // of the dated ones: earliest by first day
+  std::optional<DateRange> last;   // latest by first day
+  EventId latest;                  // greatest EventKey
+};
+
+/// Whom the actor met; most often first, then latest first, then by id.
+std::vector<Encounter> met(EventGraph const& graph, ActorId actor, EventFilter const& filter);
+
+/// Who met whom; sorted as met(). With `actor` given, only pairs with that actor; with both, that pair alone.
+std::vector<Encounter> meetings(EventGraph const& graph, std::optional<ActorId> actor, std::optional<ActorId> with,
+                                EventFilter const& filter);
+
+/// One step of a path: `event` is the latest in which the actor before took part together with this one.
+struct Hop {
+  ActorId actor;
+  std::optional<EventId> event;  // nothing for the first
+};
+
+/// Shortest chain of encounters, both ends included; empty when there is none. Among equally short ones, the first by
+/// actor ids. By Boost.Graph's breadth-first search on the filtered encounter view.
+std::vector<Hop> shortest_path(EventGraph const& graph, ActorId from, ActorId to, EventFilter const& filter);
+
+struct ActorActivity {
+  std::vector<std::uint32_t> by_type;  // kEventTypeCount entries
+  std::uint32_t total = 0;
+  std::optional<Day> first;
+  std::optional<Day> last;
+};
+ActorActivity activity(EventGraph const& graph, ActorId actor, EventFilter const& filter);
+
+}  // namespace dragoman
