@@ -35,7 +35,8 @@ struct ArticleDigest {
   std::vector<EventId> events;
 };
 
-/// One atomic change: all of it survives a crash, or nothing. "put" inserts or replaces.
+/// One atomic change: all of it survives a crash, or nothing. "put" inserts or replaces; what a batch both erases and
+/// puts is put; of two puts with one id the last counts. Erasing what is not there does nothing.
 struct Batch {
   std::vector<std::pair<ActorId, Actor>> put_actors;
   std::vector<Event> put_events;

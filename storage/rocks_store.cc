@@ -1,0 +1,188 @@
+#include <algorithm>
+#include <mutex>
+
+#include <rocksdb/env.h>
+#include <rocksdb/write_batch.h>
+
+#include "storage/change.h"
+#include "storage/keys.h"
+#include "storage/records.h"
+#include "storage/rocks_database.h"
+
+namespace dragoman {
+namespace {
+
+/// Turns a Change into one WriteBatch against what the database holds now. Only the committing thread writes, so what
+/// it reads stays true until it writes.
+class ChangeWriter {
+ public:
+  ChangeWriter(std::shared_ptr<RocksDatabase const> const& database, StoreState state)
+      : database_(database), state_(state) {}
+
+  Result<void> add(Change const& change) {
+    for (auto const& [id, actor] : change.actors)
+      if (auto const added = add_actor(id, *actor); !added) return added;
+    if (auto const added = add_events(change); !added) return added;
+    for (auto const& [id, record] : change.articles)
+      if (auto const added = add_article(id, record); !added) return added;
+    raise_next_ids(state_, change);
+    put(Family::kMeta, kStateKey, encode(state_));
+    if (!status_.ok()) return to_error(status_, "gathering a change");
+    return {};
+  }
+
+  rocksdb::WriteBatch& batch() { return batch_; }
+  /// The store's state once the batch is written.
+  StoreState const& state() const { return state_; }
+
+ private:
+  Result<void> add_actor(ActorId id, Actor const& actor) {
+    auto const key = encode_key(id);
+    auto const known = id < state_.next_actor ? exists(Family::kActors, key) : Result<bool>(false);
+    if (!known) return known.error();
+    put(Family::kActors, key, encode(actor));
+    if (!known.value()) ++state_.counts.actors;
+    return {};
+  }
+
+  Result<void> add_article(std::string_view id, ArticleRecord const* record) {
+    auto const known = exists(Family::kArticleDigests, id);
+    if (!known) return known.error();
+    if (record != nullptr) {
+      put(Family::kArticles, id, encode(record->article));
+      put(Family::kArticleDigests, id, encode(ArticleDigest{record->content_hash, record->events}));
+      if (!known.value()) ++state_.counts.articles;
+    } else if (known.value()) {
+      erase(Family::kArticles, id);
+      erase(Family::kArticleDigests, id);
+      --state_.counts.articles;
+    }
+    return {};
+  }
+
+  Result<void> add_events(Change const& change) {
+    // Ids not yet given out have nothing to replace.
+    std::vector<EventId> given_out;
+    for (auto const& [id, event] : change.events)
+      if (id < state_.next_event) given_out.push_back(id);
+    std::vector<std::optional<Event>> before;
+    if (!given_out.empty()) {
+      auto found = make_rocks_snapshot(database_)->events(given_out);
+      if (!found) return found.error();
+      before = std::move(*found);
+    }
+    std::size_t next = 0;
+    for (auto const& [id, event] : change.events) {
+      bool const known = next < given_out.size() && given_out[next] == id && before[next++].has_value();
+      add_event(id, known ? &*before[next - 1] : nullptr, event);
+    }
+    return {};
+  }
+
+  void add_event(EventId id, Event const* before, Event const* after) {
+    auto const old_rows = before != nullptr ? index_rows(*before) : std::vector<ActorEventKey>{};
+    auto const new_rows = after != nullptr ? index_rows(*after) : std::vector<ActorEventKey>{};
+    for (auto const& row : old_rows)
+      if (!std::binary_search(new_rows.begin(), new_rows.end(), row)) erase(Family::kActorEvents, encode_key(row));
+    for (auto const& row : new_rows)
+      if (!std::binary_search(old_rows.begin(), old_rows.end(), row)) put(Family::kActorEvents, encode_key(row), {});
+    if (after != nullptr) {
+      put(Family::kEvents, encode_key(id), encode(*after));
+      if (before == nullptr) ++state_.counts.events;
+    } else if (before != nullptr) {
+      erase(Family::kEvents, encode_key(id));
+      --state_.counts.events;
+    }
+  }
+
+  Result<bool> exists(Family family, std::string_view key) const {
+    rocksdb::PinnableSlice bytes;
+    auto const status = database_->db().Get({}, database_->family(family), key, &bytes);
+    if (status.ok()) return true;
+    if (status.IsNotFound()) return false;
+    return to_error(status, "reading what a change replaces");
+  }
+
+  void put(Family family, std::string_view key, std::string_view value) {
+    keep(batch_.Put(database_->family(family), key, value));
+  }
+  void erase(Family family, std::string_view key) { keep(batch_.Delete(database_->family(family), key)); }
+  void keep(rocksdb::Status const& status) {
+    if (status_.ok()) status_ = status;
+  }
+
+  std::shared_ptr<RocksDatabase const> const& database_;
+  StoreState state_;
+  rocksdb::WriteBatch batch_;
+  rocksdb::Status status_;  // of filling the batch
+};
+
+class RocksStore final : public EventStore {
+ public:
+  RocksStore(std::shared_ptr<RocksDatabase const> database, StoreState state)
+      : database_(std::move(database)), state_(state) {}
+
+  Result<void> commit(std::span<Batch const> group) override {
+    std::vector<Change> changes;
+    for (auto const& batch : group) {
+      auto change = resolve(batch);
+      if (!change) return change.error();
+      if (!change->empty()) changes.push_back(std::move(*change));
+    }
+    for (auto const& change : changes) {
+      ChangeWriter writer(database_, state());
+      if (auto const added = writer.add(change); !added) return added;
+      if (auto const written = write(writer.batch(), &change == &changes.back()); !written) return written;
+      std::lock_guard const lock(mutex_);
+      state_ = writer.state();
+    }
+    return {};
+  }
+
+  std::shared_ptr<StoreSnapshot const> snapshot() const override { return make_rocks_snapshot(database_); }
+
+  StoreCounts counts() const override { return state().counts; }
+  ActorId next_actor_id() const override { return state().next_actor; }
+  EventId next_event_id() const override { return state().next_event; }
+
+  Result<std::vector<std::string>> verify() const override { return verify_rocks(database_); }
+
+ private:
+  /// After a full disk RocksDB refuses to write until told to go on; so try that before giving up.
+  Result<void> write(rocksdb::WriteBatch& batch, bool durable) {
+    rocksdb::WriteOptions options;
+    options.sync = durable;  // with all that was written before
+    auto status = database_->db().Write(options, &batch);
+    if (is_no_space(status) && database_->db().Resume().ok()) status = database_->db().Write(options, &batch);
+    if (!status.ok()) return to_error(status, "writing to the database");
+    return {};
+  }
+
+  StoreState state() const {
+    std::lock_guard const lock(mutex_);
+    return state_;
+  }
+
+  std::shared_ptr<RocksDatabase const> const database_;
+  mutable std::mutex mutex_;  // guards state_
+  StoreState state_;
+};
+
+}  // namespace
+
+Result<std::unique_ptr<EventStore>> open_rocks_store(RocksStoreOptions const& options, rocksdb::Env* env) {
+  auto database = open_rocks_database(options, env);
+  if (!database) return database.error();
+  std::string bytes;
+  auto const status = (*database)->db().Get({}, (*database)->family(Family::kMeta), kStateKey, &bytes);
+  if (!status.ok()) return to_error(status, "reading the state of the database");
+  auto const state = decode_state(bytes);
+  if (!state) return state.error();
+  return std::unique_ptr<EventStore>(std::make_unique<RocksStore>(std::move(*database), *state));
+}
+
+Result<std::unique_ptr<EventStore>> open_rocks_store(RocksStoreOptions const& options) {
+  return open_rocks_store(options, rocksdb::Env::Default());
+}
+
+}  // namespace dragoman
