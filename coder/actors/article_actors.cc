@@ -1,0 +1,301 @@
+#include "coder/actors/article_actors.h"
+
+#include <algorithm>
+
+#include "graph/names.h"
+
+namespace dragoman {
+
+namespace {
+
+std::vector<std::string> words_of(std::string_view name) {
+  auto const folded = fold_name(name);
+  std::vector<std::string> out;
+  for (std::size_t from = 0; from < folded.size();) {
+    auto const to = std::min(folded.find(' ', from), folded.size());
+    if (to > from) out.push_back(folded.substr(from, to - from));
+    from = to + 1;
+  }
+  return out;
+}
+
+bool is_excluded(TitleClass kind) {
+  return kind == TitleClass::kExpert || kind == TitleClass::kReporter || kind == TitleClass::kCivilian;
+}
+
+/// Names by which the office's holder is looked for, most exact first.
+std::vector<std::string> offices_meant(std::string const& office) {
+  if (office == "leader" || office == "head of state" || office == "ruler")
+    return {"president", "supreme leader", "general secretary", "prime minister", "king"};
+  if (office == "secretary of state") return {"secretary of state", "foreign minister"};
+  if (office == "foreign minister") return {"foreign minister", "secretary of state"};
+  if (office == "defence minister") return {"defence minister", "defence secretary", "secretary of defence"};
+  if (office == "defence secretary" || office == "defence chief")
+    return {"defence secretary", "secretary of defence", "defence minister"};
+  if (office == "chancellor") return {"chancellor"};
+  return {office};
+}
+
+LocalActorInfo::Gender gender_of(Mention const& mention, std::string_view title_words) {
+  auto const has = [&](std::string_view word) { return title_words.find(word) != std::string_view::npos; };
+  if (has("mrs") || has("ms.") || has("queen") || has("woman") || has("princess") || has("lady"))
+    return LocalActorInfo::Gender::kFemale;
+  if (has("mr") || has("king") || has("prince") || has("sheikh") || has("pope") || has("ayatollah") ||
+      mention.office == "sir")
+    return LocalActorInfo::Gender::kMale;
+  return LocalActorInfo::Gender::kUnknown;
+}
+
+}  // namespace
+
+ArticleActors::ArticleActors(std::vector<Tree> const& trees, ActorDictionary const& dictionary,
+                             std::optional<Day> published)
+    : trees_(trees), dictionary_(dictionary), published_(published) {
+  for (auto const& tree : trees_) mentions_.push_back(find_mentions(tree, dictionary_));
+  collect_names();
+  resolve_mentions();
+}
+
+Mention const* ArticleActors::mention_at(std::size_t sentence, TokenIndex token) const {
+  auto const& list = mentions_[sentence];
+  auto const it =
+      std::upper_bound(list.begin(), list.end(), token, [](TokenIndex t, Mention const& m) { return t < m.first; });
+  if (it == list.begin()) return nullptr;
+  auto const& mention = *std::prev(it);
+  return token < mention.last ? &mention : nullptr;
+}
+
+LocalActor ArticleActors::known(std::uint32_t entry) {
+  auto const& found = dictionary_.entry(entry);
+  auto const [it, fresh] = by_slug_.emplace(found.actor.slug, static_cast<LocalActor>(actors_.size()));
+  if (fresh) {
+    actors_.push_back({.actor = found.actor, .entry = entry, .excluded = found.media});
+    if (found.actor.kind == ActorKind::kPerson) {
+      auto& info = actors_.back();
+      Day latest{};
+      for (auto const& office : found.actor.offices) {
+        if (published_ && (!office.from || *office.from > *published_ || (office.to && *office.to < *published_) ||
+                           *office.from < latest))
+          continue;
+        info.office = office.title;
+        info.office_of = office.of.empty() ? found.actor.country : office.of;
+        latest = office.from.value_or(Day{});
+      }
+      auto const words = words_of(found.actor.name);
+      if (!words.empty()) {
+        by_name_part_[words.back()].push_back(it->second);
+        if (words.size() > 1) by_name_part_[words.front()].push_back(it->second);
+      }
+    }
+  }
+  return it->second;
+}
+
+LocalActor ArticleActors::unknown(Actor actor) {
+  auto const [it, fresh] = by_slug_.emplace(actor.slug, static_cast<LocalActor>(actors_.size()));
+  if (fresh) {
+    auto const words = words_of(actor.name);
+    if (actor.kind == ActorKind::kPerson && !words.empty()) {
+      by_name_part_[words.back()].push_back(it->second);
+      if (words.size() > 1) by_name_part_[words.front()].push_back(it->second);
+    }
+    actors_.push_back({.actor = std::move(actor)});
+  }
+  return it->second;
+}
+
+/// What a mention's title tells of its person.
+void ArticleActors::learn(LocalActor local, Mention const& mention) {
+  auto& info = actors_[local];
+  if (!mention.title_class) return;
+  if (*mention.title_class == TitleClass::kHonorific) {
+    if (info.gender == LocalActorInfo::Gender::kUnknown) info.gender = gender_of(mention, mention.office);
+    return;
+  }
+  if (!info.title_class) info.title_class = mention.title_class;
+  if (is_excluded(*mention.title_class) && !info.entry) info.excluded = true;
+  std::string of;
+  if (mention.body)
+    of = dictionary_.entry(*mention.body).actor.slug;
+  else if (!mention.countries.empty())
+    of = dictionary_.entry(mention.countries.front()).actor.slug;
+  if (info.office.empty() && !mention.modified) {
+    info.office = mention.office;
+    info.office_of = of;
+  }
+  if (info.entry) return;
+  // An ambassador is of the country before the title, not of the body he is sent to.
+  if (info.actor.country.empty()) {
+    if (!mention.countries.empty())
+      info.actor.country = dictionary_.entry(mention.countries.front()).actor.slug;
+    else if (mention.body)
+      info.actor.country = dictionary_.entry(*mention.body).actor.country;
+  }
+  if (info.actor.offices.empty() && !mention.former && !mention.office.empty())
+    info.actor.offices.push_back({.title = mention.office, .of = of});
+}
+
+/// Full personal names of the whole article, so that a short form before the full one resolves too.
+void ArticleActors::collect_names() {
+  for (auto const& list : mentions_) {
+    for (auto const& mention : list) {
+      if (mention.kind != Mention::Kind::kPerson || mention.name.empty()) continue;
+      if (mention.entry) {
+        learn(known(*mention.entry), mention);
+        continue;
+      }
+      if (words_of(mention.name).size() < 2) continue;
+      learn(unknown({.slug = slugify(mention.name), .name = mention.name, .kind = ActorKind::kPerson}), mention);
+    }
+  }
+}
+
+void ArticleActors::resolve_mentions() {
+  for (std::size_t s = 0; s < mentions_.size(); ++s) {
+    resolved_.emplace_back();
+    for (auto const& mention : mentions_[s]) {
+      resolved_.back().push_back(resolve(s, mention));
+      auto head = mention.first;
+      for (auto t = mention.first; t < mention.last; ++t)
+        if (!trees_[s].has_head(t) || trees_[s].head(t) < mention.first || trees_[s].head(t) >= mention.last) {
+          head = t;
+          break;
+        }
+      auto const rel = trees_[s][head].rel;
+      for (auto const actor : resolved_.back().back())
+        seen_.push_back({s, mention.first, actor, is_subject(rel) || rel == Rel::kNsubjPass});
+    }
+  }
+}
+
+std::vector<LocalActor> ArticleActors::resolve(std::size_t sentence, Mention const& mention) {
+  switch (mention.kind) {
+    case Mention::Kind::kState:
+    case Mention::Kind::kBody: return {known(*mention.entry)};
+    case Mention::Kind::kPlace: return {};
+    case Mention::Kind::kPerson:
+      if (auto const person = resolve_person(mention)) return {*person};
+      return {};
+    case Mention::Kind::kTitle: return resolve_title(sentence, mention);
+    case Mention::Kind::kUnknown: break;
+  }
+  if (mention.name.empty()) return {};
+  // A lone surname that the article spells out elsewhere.
+  auto const words = words_of(mention.name);
+  if (words.size() == 1)
+    if (auto const person = by_short_name(words.front(), mention)) return {*person};
+  auto const entity = trees_[sentence][mention.first].entity;
+  if (entity == Entity::kBeginOrganisation || entity == Entity::kInsideOrganisation)
+    return {unknown({.slug = slugify(mention.name), .name = mention.name, .kind = ActorKind::kBody})};
+  return {};
+}
+
+std::optional<LocalActor> ArticleActors::by_short_name(std::string const& key, Mention const& mention) const {
+  auto const it = by_name_part_.find(key);
+  if (it == by_name_part_.end()) return std::nullopt;
+  auto const fits = [&](LocalActor actor) {
+    auto const& country = actors_[actor].actor.country;
+    return mention.countries.empty() || country.empty() ||
+           std::any_of(mention.countries.begin(), mention.countries.end(),
+                       [&](std::uint32_t c) { return dictionary_.entry(c).actor.slug == country; });
+  };
+  std::optional<LocalActor> best;
+  // Surnames before first names; of several, the one seen last.
+  for (auto const actor : it->second) {
+    if (!fits(actor)) continue;
+    auto const seen_last = [&](LocalActor a) {
+      for (auto i = seen_.size(); i-- > 0;)
+        if (seen_[i].actor == a) return i + 1;
+      return std::size_t{0};
+    };
+    if (!best || seen_last(actor) > seen_last(*best)) best = actor;
+  }
+  return best;
+}
+
+std::optional<LocalActor> ArticleActors::resolve_person(Mention const& mention) {
+  if (mention.entry) return known(*mention.entry);
+  auto const words = words_of(mention.name);
+  if (words.empty()) return std::nullopt;
+  if (words.size() > 1) {
+    auto const it = by_slug_.find(slugify(mention.name));
+    return it == by_slug_.end() ? std::nullopt : std::optional(it->second);
+  }
+  if (auto const person = by_short_name(words.front(), mention)) {
+    learn(*person, mention);
+    return person;
+  }
+  // Never named in full: the dictionary knows one such person in office.
+  std::optional<std::uint32_t> only;
+  bool several = false;
+  for (auto const entry : dictionary_.by_family_name(words.front())) {
+    auto const& candidate = dictionary_.entry(entry).actor;
+    if (!mention.countries.empty() && dictionary_.entry(mention.countries.front()).actor.slug != candidate.country)
+      continue;
+    if (!dictionary_.held_office(entry, published_, mention.office.empty() ? 0 : 1)) continue;
+    auto const offices = offices_meant(mention.office);
+    auto const held = std::any_of(candidate.offices.begin(), candidate.offices.end(), [&](Office const& office) {
+      return std::find(offices.begin(), offices.end(), office.title) != offices.end();
+    });
+    if (!mention.office.empty() && mention.title_class != TitleClass::kHonorific && !held) continue;
+    several = only.has_value();
+    only = entry;
+  }
+  LocalActor person = 0;
+  if (only && !several)
+    person = known(*only);
+  else
+    person = unknown({.slug = slugify(mention.name), .name = mention.name, .kind = ActorKind::kPerson});
+  learn(person, mention);
+  return person;
+}
+
+/// "the US president", "Russia's foreign minister", "the minister".
+std::vector<LocalActor> ArticleActors::resolve_title(std::size_t, Mention const& mention) {
+  if (is_excluded(*mention.title_class)) return {};
+  auto const offices = offices_meant(mention.office);
+  auto const same_office = [&](LocalActorInfo const& info) {
+    return std::find(offices.begin(), offices.end(), info.office) != offices.end() ||
+           (mention.office == "leader" && info.title_class && *info.title_class <= TitleClass::kHeadOfGovernment);
+  };
+  std::vector<LocalActor> out;
+  std::vector<std::string> owners;
+  for (auto const country : mention.countries) owners.push_back(dictionary_.entry(country).actor.slug);
+  if (owners.empty() && mention.body) owners.push_back(dictionary_.entry(*mention.body).actor.slug);
+  for (auto const& owner : owners) {
+    std::optional<LocalActor> person;
+    if (!mention.modified) {
+      for (LocalActor i = 0; i < actors_.size() && !person; ++i)
+        if (actors_[i].actor.kind == ActorKind::kPerson && actors_[i].office_of == owner && same_office(actors_[i]))
+          person = i;
+      if (!person && !mention.plural)
+        for (auto const& office : offices)
+          if (auto const holder = dictionary_.holder(office, owner, published_)) {
+            person = known(*holder);
+            break;
+          }
+    }
+    if (!person)
+      if (auto const entry = dictionary_.find(owner)) person = known(*entry);
+    if (person) out.push_back(*person);
+  }
+  if (!owners.empty() || mention.plural || !mention.definite) return out;
+  for (auto i = seen_.size(); i-- > 0;) {
+    auto const& info = actors_[seen_[i].actor];
+    if (info.actor.kind == ActorKind::kPerson &&
+        (info.office == mention.office ||
+         (info.title_class && *info.title_class == *mention.title_class &&
+          mention.office.find(' ') == std::string::npos && info.office.ends_with(mention.office))))
+      return {seen_[i].actor};
+  }
+  return out;
+}
+
+std::optional<LocalActor> ArticleActors::country_of(LocalActor local) {
+  auto const& country = actors_[local].actor.country;
+  if (country.empty()) return std::nullopt;
+  auto const entry = dictionary_.find(country);
+  return entry ? std::optional(known(*entry)) : std::nullopt;
+}
+
+}  // namespace dragoman

@@ -1,0 +1,90 @@
+#pragma once
+// Who is who within one article: mentions, short names, titles, pronouns and noun phrases → actors.
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "coder/actors/dictionary.h"
+#include "coder/actors/mentions.h"
+#include "coder/frames/tree.h"
+#include "graph/actor.h"
+
+namespace dragoman {
+
+/// An actor of the article: index into ArticleActors::actors().
+using LocalActor = std::uint32_t;
+
+struct LocalActorInfo {
+  Actor actor;
+  std::optional<std::uint32_t> entry;  // of the dictionary
+  std::optional<TitleClass> title_class;
+  std::string office;     // normalised, current as far as the text says
+  std::string office_of;  // slug of state or body
+  bool excluded = false;  // reporters, experts, media: never participants
+  enum class Gender : std::uint8_t { kUnknown, kFemale, kMale } gender = Gender::kUnknown;
+};
+
+/// Built once per article; then sentences are asked in text order, because pronouns look back.
+class ArticleActors {
+ public:
+  ArticleActors(std::vector<Tree> const& trees, ActorDictionary const& dictionary, std::optional<Day> published);
+
+  std::vector<LocalActorInfo> const& actors() const { return actors_; }
+  std::vector<Mention> const& mentions(std::size_t sentence) const { return mentions_[sentence]; }
+
+  /// What a name or title itself means, without looking around it.
+  std::vector<LocalActor> const& meant_by(std::size_t sentence, Mention const& mention) const {
+    return resolved_[sentence][static_cast<std::size_t>(&mention - mentions_[sentence].data())];
+  }
+
+  /// Actors meant by a noun phrase, whose head is `token`; its coordinated phrases are not included. Empty when it
+  /// names none.
+  std::vector<LocalActor> at(std::size_t sentence, TokenIndex token);
+  /// The state in which a phrase's place lies, or that it names; nothing when neither.
+  std::optional<LocalActor> state_at(std::size_t sentence, TokenIndex token);
+  /// The state a person or body belongs to.
+  std::optional<LocalActor> country_of(LocalActor actor);
+
+  /// Tells that these took part in one event together: "the two leaders", "they", "both sides" may mean them later.
+  void note_pair(std::vector<LocalActor> actors) { last_pair_ = std::move(actors); }
+
+ private:
+  struct Seen {
+    std::size_t sentence;
+    TokenIndex token;
+    LocalActor actor;
+    bool subject;
+  };
+
+  void collect_names();
+  void resolve_mentions();
+  std::vector<LocalActor> resolve(std::size_t sentence, Mention const& mention);
+  std::optional<LocalActor> resolve_person(Mention const& mention);
+  std::vector<LocalActor> resolve_title(std::size_t sentence, Mention const& mention);
+  std::vector<LocalActor> common_noun(std::size_t sentence, TokenIndex token);
+  std::vector<LocalActor> pronoun(std::size_t sentence, TokenIndex token);
+  std::vector<LocalActor> group(std::size_t sentence, TokenIndex token);
+  std::vector<LocalActor> counterpart(std::size_t sentence, TokenIndex token);
+  std::vector<LocalActor> states_modifying(std::size_t sentence, TokenIndex token);
+  Mention const* mention_at(std::size_t sentence, TokenIndex token) const;
+  LocalActor known(std::uint32_t entry);
+  LocalActor unknown(Actor actor);
+  std::optional<LocalActor> by_short_name(std::string const& key, Mention const& mention) const;
+  void learn(LocalActor actor, Mention const& mention);
+
+  std::vector<Tree> const& trees_;
+  ActorDictionary const& dictionary_;
+  std::optional<Day> published_;
+  std::vector<std::vector<Mention>> mentions_;
+  std::vector<std::vector<std::vector<LocalActor>>> resolved_;  // per sentence, per mention
+  std::vector<LocalActorInfo> actors_;
+  std::unordered_map<std::string, LocalActor> by_slug_;
+  std::unordered_map<std::string, std::vector<LocalActor>> by_name_part_;  // folded first and last words of full names
+  std::vector<Seen> seen_;                                                 // in text order
+  std::vector<LocalActor> last_pair_;
+};
+
+}  // namespace dragoman

@@ -1,0 +1,119 @@
+#pragma once
+// The actor dictionary: who is known before a text is read. States, bodies, persons with dated offices, places, news
+// media, and the words for offices. Data files are described in docs/coder.md. Constant after loading.
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <unordered_set>
+#include <vector>
+
+#include "common/error.h"
+#include "graph/actor.h"
+
+namespace dragoman {
+
+/// How a name points at its entry.
+enum class NameUse : std::uint8_t {
+  kName,       // the actor itself: "Russia", "Hamas", "Sergei Lavrov"
+  kAdjective,  // "Russian"
+  kPeople,     // "Russians"
+  kCapital,    // "Moscow": the city or the government
+  kSeat,       // "the Kremlin": the government
+  kPlace,      // "Shanghai": a place of that state, never the state as an actor
+};
+
+struct NameTarget {
+  NameUse use;
+  std::uint32_t entry;
+};
+
+struct DictionaryEntry {
+  Actor actor;
+  bool media = false;  // news media and pollsters: known, never participants
+};
+
+/// What class of person a title names; decides who can take part in events.
+enum class TitleClass : std::uint8_t {
+  kHeadOfState,
+  kHeadOfGovernment,
+  kMinister,
+  kDiplomat,
+  kLegislator,
+  kMilitary,
+  kSpokesperson,
+  kOfficial,
+  kRoyalty,
+  kClergy,
+  kLeader,
+  kHonorific,
+  kExpert,
+  kReporter,
+  kCivilian,
+};
+
+struct Title {
+  std::string name;  // "foreign minister"
+  TitleClass kind;
+  int rank;  // 1 most senior … 5
+};
+
+/// A data file as text, with the name that errors show.
+struct DictionaryFile {
+  std::string name;
+  std::string_view text;
+};
+
+class ActorDictionary {
+ public:
+  /// What a file holds is told by the name's last part: states*.tsv, places*.tsv, bodies*.tsv, persons*.tsv,
+  /// media*.tsv, titles*.tsv, agents*.tsv; states before all others. Errors: "persons.tsv, line 12: …".
+  static Result<ActorDictionary> load(std::span<DictionaryFile const> files);
+
+  DictionaryEntry const& entry(std::uint32_t index) const { return entries_[index]; }
+  std::optional<std::uint32_t> find(std::string_view slug) const;
+
+  /// What a name means; empty when unknown. `key` from name_key(), `capitals` is the text as written.
+  std::span<NameTarget const> lookup(std::string_view key) const;
+  /// True when some name starts with this word's key: worth trying longer keys.
+  bool starts_name(std::string_view key) const { return first_words_.contains(std::string(key)); }
+  /// Names written in capitals ("US", "EU", "WHO") match only capitals.
+  bool needs_capitals(std::string_view key) const { return acronyms_.contains(std::string(key)); }
+
+  /// Titles by lower-case words joined with single spaces; null when none.
+  Title const* title(std::string_view words) const;
+  bool starts_title(std::string_view word) const { return title_words_.contains(std::string(word)); }
+
+  /// Nouns that stand for their state: government, officials, troops …
+  bool is_agent_noun(std::string_view lemma) const { return agents_.contains(std::string(lemma)); }
+
+  /// Who held an office on a day: normalised title ("foreign minister") and slug of the state or body.
+  /// Nothing when unknown or more than one did.
+  std::optional<std::uint32_t> holder(std::string_view office, std::string_view of, std::optional<Day> day) const;
+  /// Persons whose last word (or family name first) is `key`, any time.
+  std::span<std::uint32_t const> by_family_name(std::string_view key) const;
+  bool held_office(std::uint32_t entry, std::optional<Day> day, int slack_years) const;
+
+ private:
+  friend class DictionaryLoader;
+  std::vector<DictionaryEntry> entries_;
+  std::unordered_map<std::string, std::uint32_t> by_slug_;
+  std::unordered_map<std::string, std::vector<NameTarget>> names_;
+  std::unordered_set<std::string> first_words_;
+  std::unordered_set<std::string> acronyms_;
+  std::unordered_map<std::string, Title> titles_;
+  std::unordered_set<std::string> title_words_;
+  std::unordered_set<std::string> agents_;
+  std::unordered_map<std::string, std::vector<std::uint32_t>> family_names_;
+  std::unordered_map<std::string, std::vector<std::uint32_t>> offices_;  // "foreign minister\tof" → entries
+};
+
+/// The form by which names compare: folded, without spaces: "U.S." and "US" → "us", "Kim Jong-un" → "kimjongun".
+std::string name_key(std::string_view name);
+/// "defense minister" → "defence minister", "minister of foreign affairs" → "foreign minister".
+std::string normalise_office(std::string_view title);
+
+}  // namespace dragoman

@@ -1,0 +1,302 @@
+#include <algorithm>
+#include <array>
+#include <cctype>
+#include <functional>
+
+#include "coder/actors/dictionary.h"
+#include "graph/names.h"
+
+namespace dragoman {
+
+namespace {
+
+std::string_view trim(std::string_view text) {
+  while (!text.empty() && std::isspace(static_cast<unsigned char>(text.front())) != 0) text.remove_prefix(1);
+  while (!text.empty() && std::isspace(static_cast<unsigned char>(text.back())) != 0) text.remove_suffix(1);
+  return text;
+}
+
+std::vector<std::string_view> split(std::string_view text, char separator) {
+  std::vector<std::string_view> parts;
+  while (true) {
+    auto const at = text.find(separator);
+    parts.push_back(trim(text.substr(0, at)));
+    if (at == std::string_view::npos) return parts;
+    text.remove_prefix(at + 1);
+  }
+}
+
+std::vector<std::string_view> list_cell(std::string_view cell) {
+  auto parts = split(cell, ';');
+  std::erase(parts, std::string_view{});
+  return parts;
+}
+
+bool written_in_capitals(std::string_view name) {
+  auto const letters =
+      std::count_if(name.begin(), name.end(), [](char c) { return std::isalpha(static_cast<unsigned char>(c)) != 0; });
+  auto const lower =
+      std::count_if(name.begin(), name.end(), [](char c) { return std::islower(static_cast<unsigned char>(c)) != 0; });
+  return letters > 0 && lower == 0 && letters <= 6;
+}
+
+/// YYYY, YYYY-MM or YYYY-MM-DD; a coarse date becomes its first or last day.
+std::optional<Day> coarse_day(std::string_view text, bool last) {
+  std::string full(text);
+  if (full.size() == 4) full += last ? "-12" : "-01";
+  if (full.size() == 7) {
+    full += "-01";
+    auto const first = parse_day(full);
+    if (!first || !last) return first;
+    std::chrono::year_month_day const ymd{*first};
+    return Day{ymd.year() / ymd.month() / std::chrono::last};
+  }
+  return parse_day(full);
+}
+
+std::string lower(std::string_view text) {
+  std::string out(text);
+  for (auto& c : out) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+  return out;
+}
+
+}  // namespace
+
+/// Reads the files into one dictionary, one method per kind of line.
+class DictionaryLoader {
+ public:
+  Result<void> read(DictionaryFile const& file) {
+    auto const reader = reader_for(file.name);
+    if (!reader)
+      return invalid_argument(
+          file.name +
+          ": the name tells what a dictionary holds: states, places, bodies, persons, media, titles or agents");
+    std::string_view text = file.text;
+    for (std::size_t line = 1; !text.empty(); ++line) {
+      auto const end = text.find('\n');
+      auto const row = text.substr(0, end);
+      text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
+      if (line == 1 || trim(row).empty() || row.front() == '#') continue;
+      cells_ = split(row, '\t');
+      if (auto const problem = reader(*this); !problem.empty())
+        return invalid_argument(file.name + ", line " + std::to_string(line) + ": " + problem);
+    }
+    return {};
+  }
+
+  ActorDictionary take() {
+    index_persons();
+    return std::move(out_);
+  }
+
+ private:
+  using Reader = std::function<std::string(DictionaryLoader&)>;
+
+  static Reader reader_for(std::string_view name) {
+    auto const base = name.substr(name.find_last_of('/') + 1);
+    static std::array<std::pair<std::string_view, std::string (DictionaryLoader::*)()>, 7> const kReaders{{
+        {"states", &DictionaryLoader::state},
+        {"places", &DictionaryLoader::place},
+        {"bodies", &DictionaryLoader::body},
+        {"persons", &DictionaryLoader::person},
+        {"media", &DictionaryLoader::medium},
+        {"titles", &DictionaryLoader::title},
+        {"agents", &DictionaryLoader::agent},
+    }};
+    for (auto const& [prefix, method] : kReaders)
+      if (base.starts_with(prefix)) return [method = method](DictionaryLoader& loader) { return (loader.*method)(); };
+    return nullptr;
+  }
+
+  std::string_view cell(std::size_t index) const { return index < cells_.size() ? cells_[index] : std::string_view{}; }
+
+  std::uint32_t add_entry(Actor actor, bool media = false) {
+    auto const index = static_cast<std::uint32_t>(out_.entries_.size());
+    out_.by_slug_.emplace(actor.slug, index);
+    out_.entries_.push_back({std::move(actor), media});
+    return index;
+  }
+
+  void add_name(std::string_view name, NameUse use, std::uint32_t entry) {
+    if (name.starts_with("the ") || name.starts_with("The ")) name.remove_prefix(4);
+    auto const key = name_key(name);
+    if (key.size() < 2) return;
+    auto& targets = out_.names_[key];
+    auto const same = [&](NameTarget const& t) { return t.entry == entry && t.use == use; };
+    if (std::none_of(targets.begin(), targets.end(), same)) targets.push_back({use, entry});
+    if (written_in_capitals(name)) out_.acronyms_.insert(key);
+    // Every prefix of the first word counts: "U.S." may be one token or several.
+    auto const first = fold_name(name.substr(0, name.find_first_of(" -")));
+    std::string squeezed = first;
+    std::erase(squeezed, ' ');
+    out_.first_words_.insert(squeezed);
+    out_.first_words_.insert(first.substr(0, first.find(' ')));
+  }
+
+  void add_names(std::string_view list, NameUse use, std::uint32_t entry) {
+    for (auto const name : list_cell(list)) add_name(name, use, entry);
+  }
+
+  // slug name iso2 iso3 cameo adjectives people capital seats aliases from to
+  std::string state() {
+    if (cells_.size() < 10) return "a state has at least 10 columns, this line has " + std::to_string(cells_.size());
+    if (cell(0).empty() || cell(1).empty()) return "a state needs a slug and a name";
+    if (out_.find(cell(0))) return "the slug '" + std::string(cell(0)) + "' is there already";
+    Actor actor{.slug = std::string(cell(0)),
+                .name = std::string(cell(1)),
+                .kind = ActorKind::kState,
+                .country = std::string(cell(0)),
+                .aliases = {},
+                .offices = {}};
+    for (auto const alias : list_cell(cell(9))) actor.aliases.emplace_back(alias);
+    for (auto const code : {cell(2), cell(3)})
+      if (!code.empty()) actor.aliases.emplace_back(code);
+    auto const entry = add_entry(std::move(actor));
+    add_name(cell(1), NameUse::kName, entry);
+    add_names(cell(9), NameUse::kName, entry);
+    add_names(cell(5), NameUse::kAdjective, entry);
+    add_names(cell(6), NameUse::kPeople, entry);
+    add_names(cell(7), NameUse::kCapital, entry);
+    add_names(cell(8), NameUse::kSeat, entry);
+    return {};
+  }
+
+  // name state aliases
+  std::string place() {
+    auto const entry = out_.find(cell(1));
+    if (!entry)
+      return "the place '" + std::string(cell(0)) + "' lies in an unknown state '" + std::string(cell(1)) + "'";
+    add_name(cell(0), NameUse::kPlace, *entry);
+    add_names(cell(2), NameUse::kPlace, *entry);
+    return {};
+  }
+
+  // slug name kind country aliases seat
+  std::string body() {
+    if (cells_.size() < 4) return "a body has at least 4 columns, this line has " + std::to_string(cells_.size());
+    auto const kind = parse_actor_kind(cell(2));
+    if (!kind) return "unknown kind '" + std::string(cell(2)) + "'";
+    if (!cell(3).empty() && !out_.find(cell(3))) return "unknown country '" + std::string(cell(3)) + "'";
+    if (cell(0).empty() || cell(1).empty()) return "a body needs a slug and a name";
+    if (out_.find(cell(0))) return "the slug '" + std::string(cell(0)) + "' is there already";
+    Actor actor{.slug = std::string(cell(0)),
+                .name = std::string(cell(1)),
+                .kind = *kind,
+                .country = std::string(cell(3)),
+                .aliases = {},
+                .offices = {}};
+    for (auto const alias : list_cell(cell(4))) actor.aliases.emplace_back(alias);
+    auto const entry = add_entry(std::move(actor));
+    add_name(cell(1), NameUse::kName, entry);
+    add_names(cell(4), NameUse::kName, entry);
+    return {};
+  }
+
+  // name country office of from to aliases
+  std::string person() {
+    if (cells_.size() < 3) return "a person has at least 3 columns, this line has " + std::to_string(cells_.size());
+    if (cell(0).empty()) return "a person needs a name";
+    if (!cell(1).empty() && !out_.find(cell(1))) return "unknown country '" + std::string(cell(1)) + "'";
+    Office office{.title = normalise_office(lower(cell(2))), .of = std::string(cell(3)), .from = {}, .to = {}};
+    for (auto const& [column, last] : {std::pair{4U, false}, std::pair{5U, true}}) {
+      if (cell(column).empty()) continue;
+      auto const day = coarse_day(cell(column), last);
+      if (!day) return "not a date: '" + std::string(cell(column)) + "'";
+      (last ? office.to : office.from) = day;
+    }
+    if (office.from && office.to && *office.to < *office.from) return "the office ends before it begins";
+    auto const slug = slugify(cell(0));
+    auto entry = out_.find(slug);
+    if (!entry)
+      entry = add_entry({.slug = slug,
+                         .name = std::string(cell(0)),
+                         .kind = ActorKind::kPerson,
+                         .country = std::string(cell(1)),
+                         .aliases = {},
+                         .offices = {}});
+    auto& actor = out_.entries_[*entry].actor;
+    if (actor.kind != ActorKind::kPerson)
+      return "'" + std::string(cell(0)) + "' is a " + std::string(to_string(actor.kind)) + " already";
+    if (actor.country.empty()) actor.country = std::string(cell(1));
+    actor.offices.push_back(std::move(office));
+    for (auto const alias : list_cell(cell(6))) {
+      if (std::find(actor.aliases.begin(), actor.aliases.end(), alias) == actor.aliases.end())
+        actor.aliases.emplace_back(alias);
+      add_name(alias, NameUse::kName, *entry);
+    }
+    add_name(cell(0), NameUse::kName, *entry);
+    return {};
+  }
+
+  // name aliases
+  std::string medium() {
+    if (cell(0).empty()) return "a medium needs a name";
+    auto const slug = slugify(cell(0));
+    auto const known = out_.find(slug);
+    auto const entry = known ? *known
+                             : add_entry({.slug = slug,
+                                          .name = std::string(cell(0)),
+                                          .kind = ActorKind::kCompany,
+                                          .country = {},
+                                          .aliases = {},
+                                          .offices = {}},
+                                         true);
+    out_.entries_[entry].media = true;
+    add_name(cell(0), NameUse::kName, entry);
+    add_names(cell(1), NameUse::kName, entry);
+    return {};
+  }
+
+  // title class rank
+  std::string title() {
+    static constexpr std::array<std::string_view, 15> kClasses{
+        "head_of_state", "head_of_government", "minister", "diplomat", "legislator",
+        "military",      "spokesperson",       "official", "royalty",  "clergy",
+        "leader",        "honorific",          "expert",   "reporter", "civilian"};
+    auto const kind = std::find(kClasses.begin(), kClasses.end(), cell(1));
+    if (kind == kClasses.end()) return "unknown class '" + std::string(cell(1)) + "'";
+    if (cell(2).size() != 1 || cell(2)[0] < '1' || cell(2)[0] > '5') return "the rank is a digit from 1 to 5";
+    auto const name = lower(cell(0));
+    out_.titles_.emplace(name, Title{name, static_cast<TitleClass>(kind - kClasses.begin()), cell(2)[0] - '0'});
+    out_.title_words_.insert(name.substr(0, name.find_first_of(" -")));
+    return {};
+  }
+
+  // noun
+  std::string agent() {
+    out_.agents_.insert(lower(cell(0)));
+    return {};
+  }
+
+  void index_persons() {
+    for (std::uint32_t i = 0; i < out_.entries_.size(); ++i) {
+      auto const& actor = out_.entries_[i].actor;
+      if (actor.kind != ActorKind::kPerson) continue;
+      auto const index_family_name = [&](std::string_view name) {
+        auto const folded = fold_name(name);
+        for (auto const& part : {folded.substr(folded.find_last_of(' ') + 1), folded.substr(0, folded.find(' '))}) {
+          auto& list = out_.family_names_[part];
+          if (list.empty() || list.back() != i) list.push_back(i);
+        }
+      };
+      index_family_name(actor.name);
+      for (auto const& alias : actor.aliases) index_family_name(alias);
+      for (auto const& office : actor.offices) {
+        auto& list = out_.offices_[office.title + '\t' + (office.of.empty() ? actor.country : office.of)];
+        if (list.empty() || list.back() != i) list.push_back(i);
+      }
+    }
+  }
+
+  ActorDictionary out_;
+  std::vector<std::string_view> cells_;
+};
+
+Result<ActorDictionary> ActorDictionary::load(std::span<DictionaryFile const> files) {
+  DictionaryLoader loader;
+  for (auto const& file : files)
+    if (auto const read = loader.read(file); !read) return read.error();
+  return loader.take();
+}
+
+}  // namespace dragoman

@@ -1,0 +1,225 @@
+// What phrases without a name mean: pronouns, "the two leaders", "Russian officials", "his counterpart".
+
+#include <algorithm>
+
+#include "coder/actors/article_actors.h"
+
+namespace dragoman {
+
+namespace {
+
+constexpr std::size_t kPronounReach = 3;  // sentences back
+
+template <std::size_t N>
+bool is_one_of(std::string_view word, std::string_view const (&words)[N]) {
+  return std::find(std::begin(words), std::end(words), word) != std::end(words);
+}
+
+constexpr std::string_view kStateGroups[] = {"side",      "country",  "nation",  "state",      "government",
+                                             "neighbour", "neighbor", "capital", "delegation", "party",
+                                             "rival",     "ally",     "power",   "foe"};
+constexpr std::string_view kPersonGroups[] = {"leader",   "minister", "president", "man",         "official",
+                                              "diplomat", "envoy",    "premier",   "counterpart", "negotiator",
+                                              "two",      "both",     "pair",      "king",        "chief"};
+
+void append(std::vector<LocalActor>& out, std::vector<LocalActor> const& more) {
+  for (auto const actor : more)
+    if (std::find(out.begin(), out.end(), actor) == out.end()) out.push_back(actor);
+}
+
+}  // namespace
+
+std::vector<LocalActor> ArticleActors::at(std::size_t sentence, TokenIndex token) {
+  auto const& tree = trees_[sentence];
+  auto const participants_only = [&](std::vector<LocalActor> found) {
+    std::erase_if(found, [&](LocalActor a) { return actors_[a].excluded; });
+    return found;
+  };
+  if (auto const* mention = mention_at(sentence, token)) {
+    if (mention->kind == Mention::Kind::kTitle && (mention->plural || mention->office == "counterpart")) {
+      auto const found = mention->plural ? group(sentence, token) : counterpart(sentence, token);
+      if (!found.empty()) return participants_only(found);
+    }
+    auto found = resolved_[sentence][static_cast<std::size_t>(mention - mentions_[sentence].data())];
+    // "its foreign minister", "his prime minister"
+    if (found.empty() && mention->kind == Mention::Kind::kTitle) found = counterpart(sentence, token);
+    return participants_only(std::move(found));
+  }
+  auto const tag = tree[token].tag;
+  if (tag == Tag::kPRP) return participants_only(pronoun(sentence, token));
+  if (tree.is_noun(token)) return participants_only(common_noun(sentence, token));
+  if (tag == Tag::kCD || tag == Tag::kDT) return participants_only(group(sentence, token));
+  return {};
+}
+
+std::optional<LocalActor> ArticleActors::state_at(std::size_t sentence, TokenIndex token) {
+  if (auto const* mention = mention_at(sentence, token)) {
+    if (mention->kind == Mention::Kind::kState || mention->kind == Mention::Kind::kPlace ||
+        mention->kind == Mention::Kind::kBody)
+      return known(*mention->entry);
+    return std::nullopt;
+  }
+  auto const states = states_modifying(sentence, token);
+  if (states.size() == 1) return states.front();
+  // "the southern port of Aden", "the Chechen capital of Grozny"
+  for (auto const child : trees_[sentence].children(token)) {
+    auto const* mention = mention_at(sentence, child);
+    if (mention != nullptr && (mention->kind == Mention::Kind::kPlace || mention->kind == Mention::Kind::kState))
+      return known(*mention->entry);
+  }
+  return std::nullopt;
+}
+
+/// States named by adjective, compound, genitive or "of" with a noun: "Israeli and Palestinian negotiators".
+std::vector<LocalActor> ArticleActors::states_modifying(std::size_t sentence, TokenIndex token) {
+  auto const& tree = trees_[sentence];
+  std::vector<LocalActor> out;
+  for (auto const child : tree.children(token)) {
+    auto const rel = tree[child].rel;
+    auto const preposition = tree.preposition(child);
+    auto const modifies = rel == Rel::kAmod || rel == Rel::kCompound || rel == Rel::kNmodPoss ||
+                          rel == Rel::kNmodDesc ||
+                          (rel == Rel::kNmod && (preposition == "of" || preposition == "from"));
+    if (!modifies) continue;
+    for (auto const part : tree.conjuncts(child)) {
+      auto const* mention = mention_at(sentence, part);
+      if (mention != nullptr && mention->kind != Mention::Kind::kPlace) {
+        append(out, resolved_[sentence][static_cast<std::size_t>(mention - mentions_[sentence].data())]);
+      } else if (mention == nullptr && rel == Rel::kNmod && tree.is_noun(part)) {
+        append(out, group(sentence, part));
+      } else if (mention == nullptr && rel == Rel::kNmodPoss && tree[part].tag == Tag::kPRPS) {
+        for (auto const actor : pronoun(sentence, part))
+          if (auto const country = country_of(actor)) append(out, {*country});
+      }
+    }
+  }
+  return out;
+}
+
+std::vector<LocalActor> ArticleActors::common_noun(std::size_t sentence, TokenIndex token) {
+  auto const& tree = trees_[sentence];
+  auto const& lemma = tree[token].lemma;
+  // "the negotiator, Tang Shubei", "opposition leader Shimon Peres" when the parser makes the noun the head.
+  for (auto const child : tree.children(token)) {
+    auto const rel = tree[child].rel;
+    if (rel != Rel::kAppos && rel != Rel::kFlat) continue;
+    auto const* mention = mention_at(sentence, child);
+    if (mention != nullptr && (mention->kind == Mention::Kind::kPerson || mention->kind == Mention::Kind::kBody))
+      return resolved_[sentence][static_cast<std::size_t>(mention - mentions_[sentence].data())];
+  }
+  if (auto found = group(sentence, token); !found.empty()) return found;
+  if (!dictionary_.is_agent_noun(lemma)) return {};
+  return states_modifying(sentence, token);
+}
+
+/// "the two leaders", "both sides", "the two": the pair last spoken of.
+std::vector<LocalActor> ArticleActors::group(std::size_t sentence, TokenIndex token) {
+  auto const& tree = trees_[sentence];
+  auto const& lemma = tree[token].lemma;
+  auto const states = is_one_of(lemma, kStateGroups);
+  auto const persons = is_one_of(lemma, kPersonGroups) ||
+                       (mention_at(sentence, token) != nullptr && mention_at(sentence, token)->plural);
+  if (!states && !persons) return {};
+  if (auto const named = states_modifying(sentence, token); named.size() > 1) return named;
+  bool definite = lemma == "two" || lemma == "both";
+  for (auto const child : tree.children(token)) {
+    auto const& word = tree[child].lemma;
+    definite |= word == "two" || word == "both" || word == "three";
+    if (word == "other" || word == "another" || word == "some" || word == "several" || word == "many" || word == "no")
+      return {};
+  }
+  if (!definite || last_pair_.empty()) return {};
+  std::vector<LocalActor> out;
+  for (auto const actor : last_pair_) {
+    if (states) {
+      if (auto const country = country_of(actor)) append(out, {*country});
+    } else {
+      append(out, {actor});
+    }
+  }
+  return out.size() > 1 ? out : std::vector<LocalActor>{};
+}
+
+/// "his German counterpart", "its foreign minister": the same office, or that office, of a state named or meant.
+std::vector<LocalActor> ArticleActors::counterpart(std::size_t sentence, TokenIndex token) {
+  auto const* mention = mention_at(sentence, token);
+  if (mention == nullptr) return {};
+  auto const& tree = trees_[sentence];
+  std::vector<LocalActor> owners;
+  for (auto t = mention->first; t < mention->last; ++t)
+    for (auto const child : tree.children(t))
+      if (tree[child].tag == Tag::kPRPS) append(owners, pronoun(sentence, child));
+  if (mention->office != "counterpart") {
+    for (auto const owner : owners) {
+      auto const country = country_of(owner);
+      if (!country) continue;
+      if (!mention->modified)
+        if (auto const holder = dictionary_.holder(mention->office, actors_[*country].actor.slug, published_))
+          return {known(*holder)};
+    }
+    return {};
+  }
+  if (mention->countries.empty()) return {};
+  auto const& country = dictionary_.entry(mention->countries.front()).actor;
+  // Whose counterpart: the possessor, else the subject of the verb above.
+  if (owners.empty())
+    for (auto const subject : tree.subjects(tree.governing_verb(mention->first)))
+      if (subject < mention->first || subject >= mention->last) append(owners, at(sentence, subject));
+  for (auto const owner : owners) {
+    auto const& office = actors_[owner].office;
+    for (LocalActor i = 0; i < actors_.size(); ++i)
+      if (!office.empty() && actors_[i].actor.kind == ActorKind::kPerson && actors_[i].office == office &&
+          actors_[i].office_of == country.slug)
+        return {i};
+    if (auto const holder = dictionary_.holder(office, country.slug, published_)) return {known(*holder)};
+  }
+  return {known(mention->countries.front())};
+}
+
+std::vector<LocalActor> ArticleActors::pronoun(std::size_t sentence, TokenIndex token) {
+  auto const& tree = trees_[sentence];
+  auto const& word = tree[token].lemma;
+  auto const male = word == "he" || word == "him" || word == "his";
+  auto const female = word == "she" || word == "her";
+  auto const thing = word == "it" || word == "its";
+  if (word == "they" || word == "them" || word == "their") return last_pair_;
+  if (!male && !female && !thing) return {};
+  std::vector<TokenIndex> clause_subjects;
+  if (tree[token].tag == Tag::kPRP && !is_subject(tree[token].rel) && tree.has_head(token))
+    clause_subjects = tree.subjects(tree.governing_verb(token));
+  auto const fits = [&](Seen const& seen) {
+    auto const& info = actors_[seen.actor];
+    if (thing) return info.actor.kind != ActorKind::kPerson;
+    if (info.actor.kind != ActorKind::kPerson) return false;
+    if (info.gender == LocalActorInfo::Gender::kFemale && male) return false;
+    if (info.gender == LocalActorInfo::Gender::kMale && female) return false;
+    if (seen.sentence != sentence) return true;
+    // "Lavrov met him": the subject of the same verb is somebody else.
+    auto const* mention = mention_at(sentence, seen.token);
+    return std::none_of(clause_subjects.begin(), clause_subjects.end(),
+                        [&](TokenIndex s) { return mention != nullptr && s >= mention->first && s < mention->last; });
+  };
+  // Nearest sentence first; within it subjects before others, later before earlier.
+  std::optional<LocalActor> found;
+  auto i = seen_.size();
+  while (i > 0 &&
+         (seen_[i - 1].sentence > sentence || (seen_[i - 1].sentence == sentence && seen_[i - 1].token >= token)))
+    --i;
+  while (i > 0 && !found) {
+    auto const in = seen_[i - 1].sentence;
+    if (sentence - in > kPronounReach) break;
+    std::optional<LocalActor> other;
+    for (; i > 0 && seen_[i - 1].sentence == in; --i) {
+      if (!fits(seen_[i - 1])) continue;
+      if (seen_[i - 1].subject && (in == sentence ? !found : true)) found = seen_[i - 1].actor;
+      if (!other) other = seen_[i - 1].actor;
+    }
+    if (!found) found = other;
+  }
+  if (!found) return {};
+  if (male) actors_[*found].gender = LocalActorInfo::Gender::kMale;
+  if (female) actors_[*found].gender = LocalActorInfo::Gender::kFemale;
+  return {*found};
+}
+
+}  // namespace dragoman

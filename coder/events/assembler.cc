@@ -1,0 +1,189 @@
+#include "coder/events/assembler.h"
+
+#include <algorithm>
+
+#include "coder/events/event_dates.h"
+
+namespace dragoman {
+
+namespace {
+
+void append(std::vector<LocalActor>& out, std::vector<Filler> const& fillers) {
+  for (auto const& filler : fillers)
+    for (auto const actor : filler)
+      if (std::find(out.begin(), out.end(), actor) == out.end()) out.push_back(actor);
+}
+
+bool contains(std::vector<LocalActor> const& list, LocalActor actor) {
+  return std::find(list.begin(), list.end(), actor) != list.end();
+}
+
+bool is_subset(std::vector<LocalActor> const& part, std::vector<LocalActor> const& whole) {
+  return std::all_of(part.begin(), part.end(), [&](LocalActor a) { return contains(whole, a); });
+}
+
+std::vector<LocalActor> everybody(DraftEvent const& event) {
+  auto out = event.source;
+  for (auto const actor : event.target)
+    if (!contains(out, actor)) out.push_back(actor);
+  return out;
+}
+
+bool same_participants(DraftEvent const& a, DraftEvent const& b) {
+  if (is_symmetric(a.type)) {
+    auto const all_a = everybody(a);
+    auto const all_b = everybody(b);
+    return all_a.size() == all_b.size() && is_subset(all_a, all_b);
+  }
+  return a.source.size() == b.source.size() && a.target.size() == b.target.size() && is_subset(a.source, b.source) &&
+         is_subset(a.target, b.target);
+}
+
+bool compatible_dates(DraftEvent const& a, DraftEvent const& b) {
+  return !a.date || !b.date || DateWindow{a.date->start, a.date->end}.overlaps(*b.date);
+}
+
+std::int64_t length(DateRange const& range) { return (range.end - range.start).count(); }
+
+/// Within one sentence, the fuller reading of a predicate makes the poorer ones noise.
+bool says_no_more_than(DraftEvent const& poor, DraftEvent const& full) {
+  if (poor.type != full.type) return false;
+  if (is_symmetric(poor.type))
+    return everybody(poor).size() < everybody(full).size() && is_subset(everybody(poor), everybody(full));
+  return is_subset(poor.source, full.source) && is_subset(poor.target, full.target) &&
+         poor.source.size() + poor.target.size() < full.source.size() + full.target.size();
+}
+
+}  // namespace
+
+bool is_symmetric(EventType type) {
+  return type == EventType::kMeeting || type == EventType::kNegotiation || type == EventType::kPhoneCall ||
+         type == EventType::kAgreement;
+}
+
+/// One match is one event, or several where the same people met one partner after another.
+std::vector<DraftEvent> EventAssembler::drafts_of(FrameMatch const& match) {
+  DraftEvent draft{.type = match.frame->type, .status = match.status, .cameo = match.frame->cameo};
+  append(draft.source, match.source);
+  auto const apart = match.frame->type == EventType::kMeeting && match.target.size() > 1 && !draft.source.empty();
+  if (!apart) {
+    append(draft.target, match.target);
+    std::erase_if(draft.target, [&](LocalActor a) { return contains(draft.source, a); });
+    return {draft};
+  }
+  std::vector<DraftEvent> out;
+  for (auto const& filler : match.target) {
+    auto one = draft;
+    append(one.target, {filler});
+    std::erase_if(one.target, [&](LocalActor a) { return contains(one.source, a); });
+    if (!one.target.empty()) out.push_back(std::move(one));
+  }
+  return out;
+}
+
+/// Everybody belongs to the same state: an affair inside one government.
+bool EventAssembler::all_of_one_state(DraftEvent const& draft) const {
+  auto const all = everybody(draft);
+  auto const& infos = actors_.actors();
+  auto const& country = infos[all.front()].actor.country;
+  if (country.empty()) return false;
+  return std::all_of(all.begin(), all.end(), [&](LocalActor a) {
+    return infos[a].actor.country == country && infos[a].actor.kind != ActorKind::kArmedGroup &&
+           infos[a].actor.kind != ActorKind::kParty;
+  });
+}
+
+/// Why this is no event of its type; empty when it is one.
+std::string EventAssembler::fault_of(DraftEvent const& draft) const {
+  auto const& infos = actors_.actors();
+  if (draft.source.empty() && draft.target.empty()) return "nobody named";
+  switch (draft.type) {
+    case EventType::kMeeting:
+    case EventType::kNegotiation:
+    case EventType::kPhoneCall: {
+      auto const all = everybody(draft);
+      if (all.size() < 2) {
+        auto const kind = infos[all.front()].actor.kind;
+        if (kind == ActorKind::kOrganisation && draft.type == EventType::kMeeting) return {};
+        return "only one side named";
+      }
+      if (all_of_one_state(draft)) return "all of one state";
+      return {};
+    }
+    case EventType::kVisit:
+      if (draft.source.empty()) return "nobody travels";
+      if (draft.target.empty()) return "no state is the goal";
+      for (auto const target : draft.target)
+        for (auto const source : draft.source)
+          if (infos[source].actor.country == infos[target].actor.slug) return "inside one's own state";
+      return {};
+    case EventType::kAccusation:
+      if (draft.source.empty()) return "nobody accuses";
+      if (draft.target.empty()) return "nobody is accused";
+      return {};
+    default:
+      if (draft.source.empty()) return "nobody acts";
+      return {};
+  }
+}
+
+std::vector<std::string> EventAssembler::add_sentence(Tree const& tree, std::size_t sentence,
+                                                      std::vector<FrameMatch> const& matches) {
+  std::vector<std::string> dropped;
+  std::vector<DraftEvent> drafts;
+  auto const dates = find_dates(tree.sentence(), published_);
+  for (auto const& match : matches) {
+    for (auto& draft : drafts_of(match)) {
+      if (auto const fault = fault_of(draft); !fault.empty()) {
+        dropped.push_back("line " + std::to_string(match.frame->line) + ": " + fault);
+        continue;
+      }
+      if (draft.status == EventStatus::kDenied && draft.type != EventType::kMeeting &&
+          draft.type != EventType::kVisit) {
+        dropped.push_back("line " + std::to_string(match.frame->line) + ": negated");
+        continue;
+      }
+      auto const planned = draft.status == EventStatus::kPlanned || draft.status == EventStatus::kHypothetical;
+      if (auto const* mention = date_of(tree, match.predicate, dates)) {
+        draft.date = resolve_date(*mention, planned);
+        draft.date_text = mention->text;
+      }
+      draft.sentences = {sentence};
+      drafts.push_back(std::move(draft));
+    }
+  }
+  for (std::size_t i = 0; i < drafts.size(); ++i) {
+    auto const poorer = [&](DraftEvent const& other) {
+      return &other != &drafts[i] && says_no_more_than(drafts[i], other);
+    };
+    if (std::any_of(drafts.begin(), drafts.end(), poorer)) {
+      dropped.push_back("another match says more");
+      continue;
+    }
+    merge(drafts[i]);
+  }
+  return dropped;
+}
+
+/// One event per occurrence: the same people doing the same at a time that may be the same.
+void EventAssembler::merge(DraftEvent draft) {
+  if (is_symmetric(draft.type) && everybody(draft).size() > 1) actors_.note_pair(everybody(draft));
+  if (draft.type == EventType::kVisit && actors_.actors()[draft.source.front()].actor.kind == ActorKind::kState)
+    actors_.note_pair(everybody(draft));
+  for (auto& event : events_) {
+    if (event.type != draft.type || !same_participants(event, draft) || !compatible_dates(event, draft)) continue;
+    if ((event.status == EventStatus::kDenied) != (draft.status == EventStatus::kDenied)) continue;
+    if (draft.date && (!event.date || length(*draft.date) < length(*event.date))) {
+      event.date = draft.date;
+      event.date_text = draft.date_text;
+    }
+    if (draft.status == EventStatus::kHappened) event.status = EventStatus::kHappened;
+    if (draft.status == EventStatus::kPlanned && event.status == EventStatus::kHypothetical)
+      event.status = EventStatus::kPlanned;
+    if (event.sentences.back() != draft.sentences.front()) event.sentences.push_back(draft.sentences.front());
+    return;
+  }
+  events_.push_back(std::move(draft));
+}
+
+}  // namespace dragoman

@@ -1,0 +1,52 @@
+#pragma once
+// From frame matches to events: what each type of event needs, when it happened, and one event per occurrence.
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "coder/actors/article_actors.h"
+#include "coder/dates/date_words.h"
+#include "coder/frames/matcher.h"
+
+namespace dragoman {
+
+/// An event of the article whose actors are still the article's own.
+struct DraftEvent {
+  EventType type = EventType::kOtherDiplomatic;
+  EventStatus status = EventStatus::kHappened;
+  std::string cameo;
+  std::vector<LocalActor> source;
+  std::vector<LocalActor> target;
+  std::optional<DateRange> date;
+  std::string date_text;
+  std::vector<std::size_t> sentences;  // ascending
+};
+
+/// Collects the events of one article. Sentences are added in text order.
+class EventAssembler {
+ public:
+  explicit EventAssembler(ArticleActors& actors, std::optional<Day> published)
+      : actors_(actors), published_(published) {}
+
+  /// The events of one sentence. Returns why matches were dropped, one line each, for explanations.
+  std::vector<std::string> add_sentence(Tree const& tree, std::size_t sentence, std::vector<FrameMatch> const& matches);
+
+  /// Events that hold participants, each occurrence once, in text order.
+  std::vector<DraftEvent> take() { return std::move(events_); }
+
+ private:
+  std::vector<DraftEvent> drafts_of(FrameMatch const& match);
+  std::string fault_of(DraftEvent const& draft) const;
+  bool all_of_one_state(DraftEvent const& draft) const;
+  void merge(DraftEvent draft);
+
+  ArticleActors& actors_;
+  std::optional<Day> published_;
+  std::vector<DraftEvent> events_;
+};
+
+/// Meetings and the like: who is source has no meaning.
+bool is_symmetric(EventType type);
+
+}  // namespace dragoman

@@ -1,0 +1,95 @@
+#pragma once
+// Frames: which predicates mean which events, and where their participants stand. Data, not code: see docs/frames.md.
+//
+// A frame is one line:   type cameo pos:lemma|lemma|@set  slot=path,path  +condition  -condition  flag
+//   slots       source= target=      paths tried in order; the first that names actors counts (";" instead of ",": all
+//   together) conditions  +path:lemma|@set     some word at the end of the path has one of these lemmas; without ":…",
+//   the path leads anywhere
+//               -path:lemma|@set     no word has
+//   flags       planned denied hypothetical (status unless the context says otherwise), group (one participant may be
+//   enough),
+//               place=path (its state is the target)
+// A path is steps joined by ".": subj obj iobj poss comp adj xcomp ccomp said head upsubj appos, or a preposition.
+// A set is defined before its use:   set name = lemma lemma …
+// Status words:   status planned|denied|hypothetical verb|noun|modal = lemma …
+// Everything after # is a comment.
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <unordered_set>
+#include <vector>
+
+#include "common/error.h"
+#include "graph/ontology.h"
+
+namespace dragoman {
+
+struct PathStep {
+  enum class Kind : std::uint8_t {
+    kSubject,
+    kObject,
+    kIndirect,
+    kPossessor,
+    kCompound,
+    kAdjective,
+    kXcomp,
+    kCcomp,
+    kReported,
+    kHead,
+    kUpSubject,
+    kApposition,
+    kPreposition
+  };
+  Kind kind;
+  std::string preposition;  // of kPreposition
+};
+using Path = std::vector<PathStep>;
+
+struct FrameCondition {
+  Path path;
+  std::unordered_set<std::string> lemmas;  // empty: any word
+  bool wanted = true;
+};
+
+struct Slot {
+  std::vector<Path> paths;
+  bool all = false;  // every path counts, not the first that names somebody
+};
+
+enum class PredicateKind : std::uint8_t { kVerb, kNoun, kAdjective };
+
+struct Frame {
+  std::size_t line = 0;  // of the file
+  std::string text;      // of the line, for explanations
+  EventType type = EventType::kOtherDiplomatic;
+  std::string cameo;
+  PredicateKind predicate = PredicateKind::kVerb;
+  Slot source;
+  Slot target;
+  std::vector<Path> place;
+  std::vector<FrameCondition> conditions;
+  EventStatus status = EventStatus::kHappened;
+  bool group = false;
+};
+
+class FrameFile {
+ public:
+  /// Errors: "frames.txt, line 12: unknown type 'meting'".
+  static Result<FrameFile> parse(std::string_view name, std::string_view text);
+
+  std::vector<Frame> const& frames() const { return frames_; }
+  /// Indexes of the frames whose predicate has this lemma, in file order; null when none.
+  std::vector<std::uint32_t> const* with_lemma(std::string_view lemma) const;
+  /// Does a word that governs an event give it this status? "plan to visit" → planned.
+  bool gives_status(EventStatus status, PredicateKind kind, std::string_view lemma) const;
+
+ private:
+  friend class FrameParser;
+  std::vector<Frame> frames_;
+  std::unordered_map<std::string, std::vector<std::uint32_t>> by_lemma_;
+  std::unordered_set<std::string> status_words_;  // "1v plan"
+};
+
+}  // namespace dragoman

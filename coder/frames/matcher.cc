@@ -1,0 +1,185 @@
+#include "coder/frames/matcher.h"
+
+#include <algorithm>
+
+namespace dragoman {
+
+namespace {
+
+void append(std::vector<TokenIndex>& out, std::vector<TokenIndex> const& more) {
+  for (auto const token : more)
+    if (std::find(out.begin(), out.end(), token) == out.end()) out.push_back(token);
+}
+
+bool is_left_modifier(Rel rel) {
+  return rel == Rel::kAmod || rel == Rel::kCompound || rel == Rel::kNmodDesc || rel == Rel::kNmod ||
+         rel == Rel::kFlat || rel == Rel::kConj || rel == Rel::kNmodUnmarked || rel == Rel::kNmodPoss ||
+         rel == Rel::kDep || rel == Rel::kAppos;
+}
+
+/// Modifiers before a noun, with theirs: "the US-North Korea talks", "Israeli and Palestinian negotiations".
+void left_modifiers(Tree const& tree, TokenIndex noun, TokenIndex token, std::vector<TokenIndex>& out) {
+  for (auto const child : tree.children(token)) {
+    if (child >= noun || !is_left_modifier(tree[child].rel) || !tree.preposition(child).empty()) continue;
+    if (tree[child].tag != Tag::kPRPS) append(out, {child});
+    left_modifiers(tree, noun, child, out);
+  }
+}
+
+std::vector<TokenIndex> step(Tree const& tree, TokenIndex from, PathStep const& step) {
+  switch (step.kind) {
+    case PathStep::Kind::kSubject: return tree.subjects(from);
+    case PathStep::Kind::kObject: return tree.objects(from);
+    case PathStep::Kind::kIndirect: return tree.with_relation(from, Rel::kIobj);
+    case PathStep::Kind::kPossessor: return tree.with_relation(from, Rel::kNmodPoss);
+    case PathStep::Kind::kCompound: return tree.with_relation(from, Rel::kCompound);
+    case PathStep::Kind::kAdjective: {
+      std::vector<TokenIndex> out;
+      left_modifiers(tree, from, from, out);
+      return out;
+    }
+    case PathStep::Kind::kXcomp: {
+      auto out = tree.with_relation(from, Rel::kXcomp);
+      append(out, tree.with_relation(from, Rel::kAdvcl));
+      return out;
+    }
+    case PathStep::Kind::kCcomp: return tree.with_relation(from, Rel::kCcomp);
+    case PathStep::Kind::kReported: return tree.reported(from);
+    case PathStep::Kind::kHead: return tree.has_head(from) ? std::vector{tree.head(from)} : std::vector<TokenIndex>{};
+    case PathStep::Kind::kUpSubject: {
+      for (auto at = from;;) {
+        auto const verb = tree.governing_verb(at);
+        if (verb == at) return {};
+        if (auto found = tree.subjects(verb); !found.empty()) return found;
+        if (tree.is_passive(verb))
+          if (auto found = tree.objects(verb); !found.empty()) return found;
+        at = verb;
+      }
+    }
+    case PathStep::Kind::kApposition: return tree.with_relation(from, Rel::kAppos);
+    case PathStep::Kind::kPreposition: return tree.with_preposition(from, step.preposition);
+  }
+  return {};
+}
+
+bool fits_predicate(Tree const& tree, TokenIndex token, PredicateKind kind) {
+  switch (kind) {
+    case PredicateKind::kVerb: return tree.is_verb(token);
+    case PredicateKind::kNoun: return tree.is_noun(token);
+    case PredicateKind::kAdjective:
+      return tree[token].tag == Tag::kJJ || tree[token].tag == Tag::kRB || tree[token].tag == Tag::kRP;
+  }
+  return false;
+}
+
+bool holds(Tree const& tree, TokenIndex predicate, FrameCondition const& condition) {
+  for (auto const end : follow(tree, predicate, condition.path)) {
+    if (condition.lemmas.empty()) return condition.wanted;
+    for (auto const token : tree.conjuncts(end))
+      if (condition.lemmas.contains(tree[token].lemma)) return condition.wanted;
+  }
+  return !condition.wanted;
+}
+
+std::vector<Filler> fill(Tree const& tree, std::size_t sentence, TokenIndex predicate, Slot const& slot,
+                         ArticleActors& actors) {
+  std::vector<Filler> out;
+  for (auto const& path : slot.paths) {
+    for (auto const end : follow(tree, predicate, path)) {
+      for (auto const token : tree.conjuncts(end)) {
+        auto found = actors.at(sentence, token);
+        if (!found.empty() && std::find(out.begin(), out.end(), found) == out.end()) out.push_back(std::move(found));
+      }
+    }
+    if (!slot.all && !out.empty()) break;
+  }
+  return out;
+}
+
+std::vector<Filler> fill_place(Tree const& tree, std::size_t sentence, TokenIndex predicate,
+                               std::vector<Path> const& paths, ArticleActors& actors) {
+  std::vector<Filler> out;
+  for (auto const& path : paths) {
+    for (auto const end : follow(tree, predicate, path))
+      for (auto const token : tree.conjuncts(end))
+        if (auto const state = actors.state_at(sentence, token);
+            state && std::find(out.begin(), out.end(), Filler{*state}) == out.end())
+          out.push_back({*state});
+    if (!out.empty()) break;
+  }
+  return out;
+}
+
+}  // namespace
+
+std::vector<TokenIndex> follow(Tree const& tree, TokenIndex from, Path const& path) {
+  std::vector<TokenIndex> at{from};
+  for (auto const& one : path) {
+    std::vector<TokenIndex> next;
+    for (auto const token : at) append(next, step(tree, token, one));
+    at = std::move(next);
+  }
+  return at;
+}
+
+EventStatus status_of(Tree const& tree, TokenIndex predicate, FrameFile const& frames, EventStatus otherwise) {
+  auto at = predicate;
+  for (int level = 0; level < 5; ++level) {
+    if (tree.is_negated(at)) return EventStatus::kDenied;
+    for (auto const child : tree.children(at)) {
+      auto const& token = tree[child];
+      if (token.rel == Rel::kMark && (token.lemma == "if" || token.lemma == "unless" || token.lemma == "whether"))
+        return EventStatus::kHypothetical;
+      if (token.rel != Rel::kAux) continue;
+      if (token.lemma == "will" || token.lemma == "shall" || token.lemma == "wo") return EventStatus::kPlanned;
+      if (token.lemma == "would" || token.lemma == "may" || token.lemma == "might" || token.lemma == "could" ||
+          token.lemma == "should" || token.lemma == "must")
+        return EventStatus::kHypothetical;
+    }
+    if (!tree.has_head(at)) break;
+    auto const rel = tree[at].rel;
+    auto const above = tree.head(at);
+    auto const kind = tree.is_verb(above)   ? PredicateKind::kVerb
+                      : tree.is_noun(above) ? PredicateKind::kNoun
+                                            : PredicateKind::kAdjective;
+    auto const under = rel == Rel::kXcomp || rel == Rel::kCcomp || rel == Rel::kObj || rel == Rel::kAcl ||
+                       rel == Rel::kNsubjPass || rel == Rel::kNmod || rel == Rel::kObl || rel == Rel::kNsubj ||
+                       rel == Rel::kAdvcl || rel == Rel::kConj || rel == Rel::kCsubj;
+    if (!under) break;
+    auto const infinitive = tree[at].tag == Tag::kVB;
+    for (auto const status : {EventStatus::kDenied, EventStatus::kPlanned, EventStatus::kHypothetical})
+      if (rel != Rel::kConj &&
+          (infinitive || !tree.is_verb(at) || rel == Rel::kXcomp || status == EventStatus::kDenied) &&
+          frames.gives_status(status, kind, tree[above].lemma))
+        return status;
+    // Words in a reported or subordinate clause are not governed by what stands above the report.
+    if (rel == Rel::kCcomp || (rel == Rel::kAdvcl && !infinitive)) break;
+    at = above;
+  }
+  return otherwise;
+}
+
+std::vector<FrameMatch> match_frames(Tree const& tree, std::size_t sentence, FrameFile const& frames,
+                                     ArticleActors& actors) {
+  std::vector<FrameMatch> out;
+  for (TokenIndex token = 0; token < tree.size(); ++token) {
+    auto const* candidates = frames.with_lemma(tree[token].lemma);
+    if (candidates == nullptr) continue;
+    for (auto const index : *candidates) {
+      auto const& frame = frames.frames()[index];
+      if (!fits_predicate(tree, token, frame.predicate)) continue;
+      if (!std::all_of(frame.conditions.begin(), frame.conditions.end(),
+                       [&](FrameCondition const& c) { return holds(tree, token, c); }))
+        continue;
+      FrameMatch match{.frame = &frame, .sentence = sentence, .predicate = token};
+      match.source = fill(tree, sentence, token, frame.source, actors);
+      match.target = frame.place.empty() ? fill(tree, sentence, token, frame.target, actors)
+                                         : fill_place(tree, sentence, token, frame.place, actors);
+      match.status = status_of(tree, token, frames, frame.status);
+      out.push_back(std::move(match));
+    }
+  }
+  return out;
+}
+
+}  // namespace dragoman

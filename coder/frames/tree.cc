@@ -1,0 +1,242 @@
+#include "coder/frames/tree.h"
+
+#include <algorithm>
+
+namespace dragoman {
+
+namespace {
+
+constexpr int kMaxControlDepth = 6;
+
+bool is_passive_subject(Rel rel) { return rel == Rel::kNsubjPass || rel == Rel::kCsubjPass; }
+
+bool is_relative_pronoun(Token const& token) {
+  return token.tag == Tag::kWP || token.tag == Tag::kWDT || token.tag == Tag::kWPS;
+}
+
+bool is_relative_clause(Rel rel) { return rel == Rel::kAclRelcl || rel == Rel::kAdvclRelcl; }
+
+/// Verbs whose object does what the infinitive says: "invited Choe to visit".
+bool gives_object_control(std::string_view lemma) {
+  static constexpr std::string_view kVerbs[] = {"invite", "ask",       "urge", "tell",     "order",    "force",
+                                                "allow",  "press",     "call", "persuade", "request",  "expect",
+                                                "want",   "encourage", "send", "warn",     "help",     "enable",
+                                                "permit", "instruct",  "push", "accuse",   "convince", "get"};
+  return std::find(std::begin(kVerbs), std::end(kVerbs), lemma) != std::end(kVerbs);
+}
+
+}  // namespace
+
+bool is_subject(Rel rel) { return rel == Rel::kNsubj || rel == Rel::kNsubjOuter; }
+
+Tree::Tree(Sentence const& sentence) : sentence_(&sentence), offsets_(sentence.tokens.size() + 1), children_() {
+  for (auto const& token : sentence.tokens)
+    if (token.head != Token::kNoHead) ++offsets_[static_cast<std::size_t>(token.head) + 1];
+  for (std::size_t i = 1; i < offsets_.size(); ++i) offsets_[i] += offsets_[i - 1];
+  children_.resize(offsets_.back());
+  auto next = offsets_;
+  for (TokenIndex i = 0; i < size(); ++i)
+    if (has_head(i)) children_[next[head(i)]++] = i;
+}
+
+std::span<TokenIndex const> Tree::children(TokenIndex i) const {
+  return std::span(children_).subspan(offsets_[i], offsets_[i + 1] - offsets_[i]);
+}
+
+bool Tree::is_verb(TokenIndex i) const {
+  auto const tag = (*this)[i].tag;
+  return tag == Tag::kVB || tag == Tag::kVBD || tag == Tag::kVBG || tag == Tag::kVBN || tag == Tag::kVBP ||
+         tag == Tag::kVBZ;
+}
+
+bool Tree::is_noun(TokenIndex i) const {
+  auto const tag = (*this)[i].tag;
+  return tag == Tag::kNN || tag == Tag::kNNS || tag == Tag::kNNP || tag == Tag::kNNPS;
+}
+
+bool Tree::is_passive(TokenIndex i) const {
+  for (auto const child : children(i))
+    if ((*this)[child].rel == Rel::kAuxPass || is_passive_subject((*this)[child].rel)) return true;
+  // "the talks hosted by Oman"
+  return (*this)[i].tag == Tag::kVBN && (*this)[i].rel == Rel::kAcl;
+}
+
+bool Tree::is_negated(TokenIndex i) const {
+  for (auto const child : children(i)) {
+    auto const& token = (*this)[child];
+    if ((token.rel == Rel::kAdvmod && (token.lemma == "not" || token.lemma == "never" || token.lemma == "n't")) ||
+        (token.rel == Rel::kDet && token.lemma == "no"))
+      return true;
+  }
+  return false;
+}
+
+std::string_view Tree::preposition(TokenIndex i) const {
+  for (auto const child : children(i)) {
+    auto const& token = (*this)[child];
+    if (token.rel == Rel::kCase && token.tag != Tag::kPOS) return token.lemma;
+  }
+  return {};
+}
+
+std::vector<TokenIndex> Tree::with_relation(TokenIndex predicate, Rel rel) const {
+  std::vector<TokenIndex> out;
+  for (auto const child : children(predicate))
+    if ((*this)[child].rel == rel) out.push_back(child);
+  return out;
+}
+
+std::vector<TokenIndex> Tree::with_preposition(TokenIndex predicate, std::string_view preposition) const {
+  std::vector<TokenIndex> out;
+  for (auto const child : children(predicate)) {
+    auto const rel = (*this)[child].rel;
+    if (rel != Rel::kObl && rel != Rel::kNmod && rel != Rel::kOblAgent && rel != Rel::kAdvcl && rel != Rel::kAcl &&
+        rel != Rel::kObj)
+      continue;
+    auto const is_case = [&](TokenIndex c) {
+      auto const& token = (*this)[c];
+      return (token.rel == Rel::kCase || token.rel == Rel::kMark || token.rel == Rel::kFixed) &&
+             token.lemma == preposition;
+    };
+    auto const inner = children(child);
+    if (std::any_of(inner.begin(), inner.end(), is_case)) out.push_back(child);
+  }
+  return out;
+}
+
+void Tree::subjects_into(TokenIndex predicate, int depth, std::vector<TokenIndex>& out) const {
+  if (depth > kMaxControlDepth) return;
+  auto const passive = is_passive(predicate);
+  auto const before = out.size();
+  for (auto const child : children(predicate)) {
+    auto const& token = (*this)[child];
+    if (passive ? token.rel == Rel::kOblAgent || (token.rel == Rel::kObl && preposition(child) == "by")
+                : is_subject(token.rel)) {
+      // A relative pronoun stands for the noun its clause belongs to.
+      if (is_relative_pronoun(token)) {
+        auto clause = predicate;
+        while (has_head(clause) && !is_relative_clause((*this)[clause].rel) &&
+               ((*this)[clause].rel == Rel::kConj || (*this)[clause].rel == Rel::kXcomp ||
+                (*this)[clause].rel == Rel::kCcomp))
+          clause = head(clause);
+        if (has_head(clause) && is_relative_clause((*this)[clause].rel)) out.push_back(head(clause));
+        continue;
+      }
+      out.push_back(child);
+    }
+  }
+  if (out.size() > before || passive || !has_head(predicate)) return;
+  auto const above = head(predicate);
+  switch ((*this)[predicate].rel) {
+    case Rel::kConj:
+      if (is_verb(above)) {
+        subjects_into(above, depth + 1, out);
+        // "was met and praised": the first verb's passive subject is ours too when we are active; leave it.
+      }
+      break;
+    case Rel::kXcomp:
+    case Rel::kCcomp: {
+      if ((*this)[predicate].rel == Rel::kCcomp && !(*this)[predicate].lemma.empty() &&
+          (*this)[predicate].tag != Tag::kVB && (*this)[predicate].tag != Tag::kVBG)
+        break;
+      auto const patients = objects(above);
+      if (!patients.empty() && (gives_object_control((*this)[above].lemma) || is_passive(above)))
+        out.insert(out.end(), patients.begin(), patients.end());
+      else
+        subjects_into(above, depth + 1, out);
+      break;
+    }
+    case Rel::kAdvcl:  // "Arriving in Cairo, Arafat said …"
+      if (is_verb(above)) {
+        if (is_passive(above)) {
+          auto const patients = objects(above);
+          out.insert(out.end(), patients.begin(), patients.end());
+        } else {
+          subjects_into(above, depth + 1, out);
+        }
+      }
+      break;
+    case Rel::kAcl:  // "a minister visiting Cairo", "plans to visit Cairo"
+      if ((*this)[predicate].tag == Tag::kVBG) {
+        out.push_back(above);
+      } else {
+        for (auto const child : children(above))
+          if ((*this)[child].rel == Rel::kNmodPoss) out.push_back(child);
+        if (out.size() == before) {
+          auto const verb = governing_verb(above);
+          if (verb != above) subjects_into(verb, depth + 1, out);
+        }
+      }
+      break;
+    case Rel::kAclRelcl:
+      // No subject inside: a reduced clause, unless the gap is the object ("the man Lavrov met" has its subject).
+      out.push_back(above);
+      break;
+    default: break;
+  }
+}
+
+std::vector<TokenIndex> Tree::subjects(TokenIndex predicate) const {
+  std::vector<TokenIndex> out;
+  subjects_into(predicate, 0, out);
+  return out;
+}
+
+std::vector<TokenIndex> Tree::objects(TokenIndex predicate) const {
+  std::vector<TokenIndex> out;
+  auto const passive = is_passive(predicate);
+  bool own_subject = false;
+  for (auto const child : children(predicate)) {
+    auto const& token = (*this)[child];
+    own_subject |= is_subject(token.rel) && !is_relative_pronoun(token);
+    if (token.rel == (passive ? Rel::kNsubjPass : Rel::kObj)) {
+      if (is_relative_pronoun(token)) {
+        if (has_head(predicate) && is_relative_clause((*this)[predicate].rel)) out.push_back(head(predicate));
+      } else {
+        out.push_back(child);
+      }
+    }
+  }
+  if (!out.empty() || !has_head(predicate)) return out;
+  auto const rel = (*this)[predicate].rel;
+  if (passive && rel == Rel::kAcl) out.push_back(head(predicate));
+  if (passive && rel == Rel::kConj && is_verb(head(predicate)) && is_passive(head(predicate)))
+    return objects(head(predicate));
+  if (passive && rel == Rel::kXcomp) return subjects(head(predicate));
+  // "Kim, whom Lavrov met" / "the man Lavrov met"
+  if (!passive && own_subject && is_relative_clause(rel)) out.push_back(head(predicate));
+  return out;
+}
+
+std::vector<TokenIndex> Tree::reported(TokenIndex speech) const {
+  std::vector<TokenIndex> out;
+  for (auto const child : children(speech)) {
+    auto const rel = (*this)[child].rel;
+    if (rel == Rel::kCcomp || (rel == Rel::kParataxis && is_verb(child))) out.push_back(child);
+  }
+  if ((*this)[speech].rel == Rel::kParataxis && has_head(speech)) out.push_back(head(speech));
+  auto const first = out.size();
+  for (std::size_t i = 0; i < first; ++i)
+    for (auto const child : children(out[i]))
+      if ((*this)[child].rel == Rel::kConj && is_verb(child) && child != speech) out.push_back(child);
+  return out;
+}
+
+TokenIndex Tree::governing_verb(TokenIndex i) const {
+  auto at = i;
+  while (has_head(at)) {
+    at = head(at);
+    if (is_verb(at)) return at;
+  }
+  return i;
+}
+
+std::vector<TokenIndex> Tree::conjuncts(TokenIndex i) const {
+  std::vector<TokenIndex> out{i};
+  for (std::size_t at = 0; at < out.size(); ++at)
+    for (auto const child : children(out[at]))
+      if ((*this)[child].rel == Rel::kConj) out.push_back(child);
+  return out;
+}
+
+}  // namespace dragoman
