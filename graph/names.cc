@@ -1,0 +1,114 @@
+#include "graph/names.h"
+
+#include <algorithm>
+#include <memory>
+
+#include <unicode/normalizer2.h>
+#include <unicode/translit.h>
+#include <unicode/uchar.h>
+#include <unicode/unistr.h>
+
+namespace dragoman {
+
+namespace {
+
+constexpr std::size_t kLongestSlug = 80;
+
+bool is_ascii(std::string_view text) {
+  return std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80U; });
+}
+
+bool is_ascii_letter_or_digit(char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'); }
+
+char ascii_lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
+
+/// ASCII letters and digits in lower case; apostrophes and full stops vanish, everything else becomes one space.
+std::string fold_ascii(std::string_view text) {
+  std::string out;
+  out.reserve(text.size());
+  for (auto const raw : text) {
+    auto const c = ascii_lower(raw);
+    if (is_ascii_letter_or_digit(c))
+      out += c;
+    else if (c != '\'' && c != '.' && !out.empty() && out.back() != ' ')
+      out += ' ';
+  }
+  if (!out.empty() && out.back() == ' ') out.pop_back();
+  return out;
+}
+
+icu::UnicodeString without_marks(std::string_view text) {
+  UErrorCode status = U_ZERO_ERROR;
+  auto const* const nfkd = icu::Normalizer2::getNFKDInstance(status);
+  auto const source =
+      icu::UnicodeString::fromUTF8(icu::StringPiece(text.data(), static_cast<std::int32_t>(text.size())));
+  icu::UnicodeString decomposed;
+  if (U_SUCCESS(status)) nfkd->normalize(source, decomposed, status);
+  if (U_FAILURE(status)) return source;
+  decomposed.foldCase();
+  return decomposed;
+}
+
+/// Letters that have no decomposition but an accepted plain spelling.
+char32_t plain(char32_t c) {
+  switch (c) {
+    case U'ı': return U'i';
+    case U'ł': return U'l';
+    case U'ø': return U'o';
+    case U'đ': return U'd';
+    case U'ħ': return U'h';
+    case U'ð': return U'd';
+    case U'ə': return U'a';
+    default: return c;
+  }
+}
+
+}  // namespace
+
+std::string fold_name(std::string_view name) {
+  if (is_ascii(name)) return fold_ascii(name);
+  auto const text = without_marks(name);
+  icu::UnicodeString kept;
+  for (std::int32_t at = 0; at < text.length(); at = text.moveIndex32(at, 1)) {
+    auto const c = static_cast<char32_t>(text.char32At(at));
+    if (c == 0xFFFD || u_charType(static_cast<UChar32>(c)) == U_NON_SPACING_MARK || c == U'\'' || c == U'.' ||
+        c == U'’' || c == U'ʼ' || c == U'‘')
+      continue;
+    if (c == U'æ')
+      kept.append(u"ae", 2);
+    else if (c == U'œ')
+      kept.append(u"oe", 2);
+    else if (u_isalnum(static_cast<UChar32>(c)) != 0)
+      kept.append(static_cast<UChar32>(plain(c)));
+    else if (!kept.isEmpty() && kept.charAt(kept.length() - 1) != u' ')
+      kept.append(u' ');
+  }
+  kept.trim();
+  std::string out;
+  kept.toUTF8String(out);
+  return out;
+}
+
+std::string slugify(std::string_view name) {
+  auto folded = fold_name(name);
+  if (!is_ascii(folded)) {
+    UErrorCode status = U_ZERO_ERROR;
+    // Transliterators are not safe to share between threads; making one from its id takes a copy of a cached one.
+    std::unique_ptr<icu::Transliterator> const to_latin(
+        icu::Transliterator::createInstance("Any-Latin; Latin-ASCII; Lower", UTRANS_FORWARD, status));
+    if (U_SUCCESS(status)) {
+      auto text = icu::UnicodeString::fromUTF8(folded);
+      to_latin->transliterate(text);
+      std::string latin;
+      text.toUTF8String(latin);
+      std::erase_if(latin, [](char c) { return static_cast<unsigned char>(c) >= 0x80U; });
+      folded = fold_ascii(latin);
+    }
+  }
+  std::replace(folded.begin(), folded.end(), ' ', '-');
+  if (folded.size() > kLongestSlug) folded.resize(kLongestSlug);
+  while (!folded.empty() && folded.back() == '-') folded.pop_back();
+  return folded.empty() ? "actor" : folded;
+}
+
+}  // namespace dragoman
