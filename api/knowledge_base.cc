@@ -1,0 +1,127 @@
+#include "api/knowledge_base.h"
+
+#include <algorithm>
+#include <exception>
+#include <mutex>
+#include <thread>
+
+#include "api/article_queue.h"
+#include "api/hashing.h"
+#include "api/writer.h"
+
+namespace dragoman {
+namespace {
+
+std::size_t size_of(Article const& article) {
+  return sizeof(IngestJob) + article.id.size() + article.url.size() + article.publisher.size() + article.title.size() +
+         article.text.size();
+}
+
+class ThreadedKnowledgeBase final : public KnowledgeBase {
+ public:
+  ThreadedKnowledgeBase(std::unique_ptr<EventStore> store, std::unique_ptr<Coder const> coder,
+                        KnowledgeBaseOptions const& options)
+      : options_(options),
+        store_(std::move(store)),
+        coder_(std::move(coder)),
+        coder_version_(coder_->version()),
+        queue_(options.queue_articles, options.queue_bytes),
+        writer_(*store_, *coder_, names_) {}
+  ~ThreadedKnowledgeBase() override { ThreadedKnowledgeBase::stop(); }
+  ThreadedKnowledgeBase(ThreadedKnowledgeBase const&) = delete;
+  ThreadedKnowledgeBase& operator=(ThreadedKnowledgeBase const&) = delete;
+
+  Result<void> start() {
+    auto loaded = writer_.load();
+    if (!loaded) return loaded;
+    auto const wanted = options_.coding_threads != 0 ? options_.coding_threads : std::thread::hardware_concurrency();
+    for (unsigned i = 0; i < std::max(1U, wanted); ++i) threads_.emplace_back([this] { code_articles(); });
+    threads_.emplace_back([this] { write_articles(); });
+    return loaded;
+  }
+
+  View view() const override { return writer_.view(); }
+  ActorIndex const& names() const override { return names_; }
+  Coder const& coder() const override { return *coder_; }
+
+  KnowledgeBaseCounts counts() const override {
+    auto const stored = store_->counts();
+    return {stored.articles, stored.events, stored.actors, queue_.size()};
+  }
+
+  void submit(Article article, IngestDone done) override {
+    auto const bytes = size_of(article);
+    auto job = std::make_unique<IngestJob>(IngestJob{.article = std::move(article),
+                                                     .done = std::move(done),
+                                                     .bytes = bytes,
+                                                     .content_hash = 0,
+                                                     .coded = {},
+                                                     .error = {}});
+    if (queue_.push(job)) return;
+    job->done({IngestStatus::kFailed,
+               job->article.id,
+               {},
+               Error{ErrorCode::kUnavailable, "The server is shutting down and takes no more articles."}});
+  }
+
+  void stop() override {
+    std::call_once(stopped_, [this] {
+      queue_.close();
+      for (auto& thread : threads_) thread.join();
+    });
+  }
+
+ private:
+  void code_articles() {
+    while (auto* job = queue_.take_uncoded()) {
+      try {
+        code(*job);
+      } catch (std::exception const& exception) {
+        job->error = Error{ErrorCode::kInternal, std::string("Coding failed: ") + exception.what()};
+      }
+      queue_.set_coded(job);
+    }
+  }
+
+  void code(IngestJob& job) const {
+    job.content_hash = content_hash(job.article, coder_version_);
+    // A failed look-up is the writer's to report.
+    auto const known = view().store->article_digest(job.article.id);
+    if (known && *known && (*known)->content_hash == job.content_hash) return;
+    job.coded = coder_->code(job.article);
+  }
+
+  void write_articles() {
+    while (true) {
+      auto const jobs = queue_.take_coded(options_.group_articles);
+      if (jobs.empty()) return;
+      writer_.write(jobs);
+      std::size_t bytes = 0;
+      for (auto const& job : jobs) bytes += job->bytes;
+      queue_.release(jobs.size(), bytes);
+    }
+  }
+
+  KnowledgeBaseOptions const options_;
+  std::unique_ptr<EventStore> const store_;
+  std::unique_ptr<Coder const> const coder_;
+  std::string const coder_version_;
+  ActorIndex names_;
+  ArticleQueue queue_;
+  Writer writer_;
+  std::vector<std::thread> threads_;
+  std::once_flag stopped_;
+};
+
+}  // namespace
+
+Result<std::unique_ptr<KnowledgeBase>> KnowledgeBase::open(std::unique_ptr<EventStore> store,
+                                                           std::unique_ptr<Coder const> coder,
+                                                           KnowledgeBaseOptions const& options) {
+  auto knowledge = std::make_unique<ThreadedKnowledgeBase>(std::move(store), std::move(coder), options);
+  auto const started = knowledge->start();
+  if (!started) return started.error();
+  return std::unique_ptr<KnowledgeBase>(std::move(knowledge));
+}
+
+}  // namespace dragoman

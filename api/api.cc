@@ -1,0 +1,55 @@
+#include "api/api.h"
+
+#include <utility>
+
+#include "api/endpoints/post_articles.h"
+#include "api/routes.h"
+#include "api/text_check.h"
+
+namespace dragoman {
+namespace {
+
+class KnowledgeApi final : public Api {
+ public:
+  KnowledgeApi(KnowledgeBase& knowledge, ApiOptions options) : knowledge_(knowledge), options_(std::move(options)) {}
+
+  Begun begin(Request const& request) override {
+    auto const match = find_route(request);
+    if (match.route != nullptr && match.route->handler == nullptr) {
+      return begin_articles(knowledge_, options_, request);
+    }
+    return {};
+  }
+
+  Response handle(Request const& request) override {
+    for (auto const& segment : request.segments) {
+      if (invalid_utf8_at(segment)) return problem(400, "The path is not valid UTF-8.", request.id);
+    }
+    auto const match = find_route(request);
+    if (match.route == nullptr) return no_route(request, match.allowed);
+    if (match.route->handler == nullptr) {
+      return problem(400, "The body is empty: this operation needs one.", request.id);
+    }
+    return match.route->handler({knowledge_, options_, request, knowledge_.view(), match.id});
+  }
+
+ private:
+  static Response no_route(Request const& request, std::string const& allowed) {
+    if (allowed.empty()) return problem(404, "There is nothing at this path.", request.id);
+    auto response = request.method == "OPTIONS" ? Response{.status = 204, .content_type = {}}
+                                                : problem(405, "This path answers " + allowed + " only.", request.id);
+    response.headers.emplace_back("Allow", allowed);
+    return response;
+  }
+
+  KnowledgeBase& knowledge_;
+  ApiOptions const options_;
+};
+
+}  // namespace
+
+std::unique_ptr<Api> make_api(KnowledgeBase& knowledge, ApiOptions options) {
+  return std::make_unique<KnowledgeApi>(knowledge, std::move(options));
+}
+
+}  // namespace dragoman

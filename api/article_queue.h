@@ -1,0 +1,74 @@
+#pragma once
+// Articles between submit() and their outcome: bounded, coded by many threads, taken in the order submitted.
+
+#include <condition_variable>
+#include <cstdint>
+#include <deque>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <vector>
+
+#include "api/knowledge_base.h"
+
+namespace dragoman {
+
+/// One article on its way.
+struct IngestJob {
+  Article article;
+  IngestDone done;
+  std::size_t bytes = 0;              // that it occupies in the queue
+  std::uint64_t content_hash = 0;     // set by the coding thread, like the rest
+  std::optional<CodedArticle> coded;  // nothing: its content was known when it was looked at
+  std::optional<Error> error;         // coding failed
+};
+
+/// Any thread. A job belongs to whoever took it last: submitter, coding thread, writer.
+class ArticleQueue {
+ public:
+  ArticleQueue(std::size_t most_articles, std::size_t most_bytes)
+      : most_articles_(most_articles), most_bytes_(most_bytes) {}
+
+  /// Waits for room, first come first served; a job larger than the whole queue waits until it is alone. False, and
+  /// `job` untouched, once the queue is closed.
+  bool push(std::unique_ptr<IngestJob>& job);
+
+  /// Waits for a job that nobody codes yet. Null: closed and none left.
+  IngestJob* take_uncoded();
+  void set_coded(IngestJob* job);
+
+  /// Waits until the oldest job is coded; then it and those after it that are, up to `most`. Empty: closed and none
+  /// left. Room for others is made by release(), not before.
+  std::vector<std::unique_ptr<IngestJob>> take_coded(std::size_t most);
+  void release(std::size_t articles, std::size_t bytes);
+
+  /// Refuses further jobs; those inside go their way.
+  void close();
+  /// Articles not yet released.
+  std::size_t size() const;
+
+ private:
+  struct Slot {
+    std::unique_ptr<IngestJob> job;
+    bool coded = false;
+  };
+  bool fits(std::size_t bytes) const;
+
+  std::size_t const most_articles_;
+  std::size_t const most_bytes_;
+
+  mutable std::mutex mutex_;
+  std::condition_variable room_;     // a submitter may go on
+  std::condition_variable uncoded_;  // there is something to code
+  std::condition_variable coded_;    // the oldest job is coded
+  // Guarded by mutex_.
+  std::deque<Slot> slots_;        // in the order submitted
+  std::size_t next_uncoded_ = 0;  // index into slots_
+  std::size_t articles_ = 0;      // in slots_ or with the writer
+  std::size_t bytes_ = 0;
+  std::uint64_t next_ticket_ = 0;
+  std::uint64_t serving_ = 0;
+  bool closed_ = false;
+};
+
+}  // namespace dragoman

@@ -1,0 +1,46 @@
+#pragma once
+// Many articles of one body: what became of each.
+
+#include <chrono>
+#include <condition_variable>
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "api/api.h"
+#include "api/item_splitter.h"
+
+namespace dragoman {
+
+/// Reads, submits and counts. add() comes from one thread at a time; answers arrive on the writer's thread, also after
+/// the Bulk is gone.
+class Bulk {
+ public:
+  /// `item_name`: what an item's number is called in reports, "line" or "item".
+  Bulk(KnowledgeBase& knowledge, ApiOptions const& options, std::string_view item_name);
+
+  /// Waits while the knowledge base has no room. False: it takes no more articles.
+  bool add(Item const& item);
+  /// A fault of the body itself, after which nothing more can be read.
+  void broken(std::size_t number, std::string_view detail);
+  /// Number of the last item seen.
+  std::size_t last_number() const { return last_number_; }
+
+  /// Waits until every article has its outcome; then the answer.
+  Response finish(std::string_view request_id);
+
+ private:
+  struct Report;
+
+  KnowledgeBase& knowledge_;
+  ApiOptions const& options_;
+  std::string item_name_;
+  std::size_t last_number_ = 0;
+  std::shared_ptr<Report> report_;
+};
+
+}  // namespace dragoman

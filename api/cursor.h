@@ -1,0 +1,37 @@
+#pragma once
+// Opaque positions in a list: where a page ended, and of which list it was.
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "graph/queries.h"
+
+namespace dragoman {
+
+/// Words of a position and a check over them and the list they belong to, as hex digits.
+std::string encode_cursor(std::string_view list, std::span<std::uint32_t const> position);
+
+/// False when the text is damaged, of another length, or of another list.
+bool decode_cursor(std::string_view text, std::string_view list, std::span<std::uint32_t> position);
+
+std::array<std::uint32_t, 2> to_position(EventKey const& key);
+EventKey to_event_key(std::span<std::uint32_t const, 2> position);
+
+/// The order of met() and meetings() as a tuple to compare: most often first, then latest first, then by ids.
+struct EncounterKey {
+  std::uint32_t count = 0;
+  EventKey latest;
+  ActorId a;
+  ActorId b;
+
+  /// True when `this` comes before `other` in the list.
+  bool before(EncounterKey const& other) const;
+};
+std::array<std::uint32_t, 5> to_position(EncounterKey const& key);
+EncounterKey to_encounter_key(std::span<std::uint32_t const, 5> position);
+
+}  // namespace dragoman

@@ -1,0 +1,58 @@
+#pragma once
+// What every operation is given, and the answers that several of them make.
+
+#include <functional>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include <boost/system/result.hpp>
+
+#include "api/api.h"
+#include "api/json_writer.h"
+#include "api/params.h"
+
+namespace dragoman {
+
+/// One request without a body. Everything outlives the operation.
+struct Call {
+  KnowledgeBase const& knowledge;
+  ApiOptions const& options;
+  Request const& request;
+  View view;            // the moment that the whole answer is about
+  std::string_view id;  // of the article, event or actor in the path
+};
+
+/// The answer that ends a request early.
+template <class T>
+using OrAnswer = boost::system::result<T, Response>;
+
+/// The query of this request; a 400 that names the parameter otherwise.
+OrAnswer<Query> read_query(Call const& call, std::span<Parameter const> known, Query defaults = {});
+
+Response bad_parameter(Call const& call, ParamError const& error);
+Response failed(Call const& call, Error const& error);
+Response nothing_here(Call const& call, std::string_view detail);
+
+/// The one actor with this slug, or else this name or alias. Several: a 300 that lists them; none: a 404.
+/// `parameter` is where the name came from; empty for the path.
+OrAnswer<ActorId> find_actor(Call const& call, std::string_view name, std::string_view parameter = {});
+OrAnswer<std::optional<ActorId>> find_actor(Call const& call, std::optional<std::string> const& name,
+                                            std::string_view parameter);
+
+/// "/v1/actors/sergei-lavrov".
+std::string actor_link(Actor const& actor);
+
+/// Where the page asked for starts; a 400 for a cursor that is not of `list`.
+OrAnswer<std::optional<EventKey>> event_cursor(Call const& call, Query const& query, std::string_view list);
+
+/// A page of events as {"items": […], "next": …}.
+Response event_page(Call const& call, EventPage const& page, std::string_view list);
+
+/// A page of encounters as {"items": […], "next": …, "total": …}. `write` adds the members that name the actors.
+using WriteActors = std::function<void(JsonWriter&, Encounter const&)>;
+Response encounter_page(Call const& call, Query const& query, std::span<Encounter const> encounters,
+                        std::string_view list, WriteActors const& write);
+
+}  // namespace dragoman

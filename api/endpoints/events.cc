@@ -1,0 +1,41 @@
+#include "api/endpoints/endpoints.h"
+#include "api/json.h"
+
+namespace dragoman {
+
+Response list_events(Call const& call) {
+  auto const query = read_query(call, event_list_parameters());
+  if (!query) return query.error();
+  auto const actor = find_actor(call, query->actor, "actor");
+  if (!actor) return actor.error();
+  auto const with = find_actor(call, query->with, "with");
+  if (!with) return with.error();
+
+  auto const number = [](std::optional<ActorId> id) { return id ? std::to_string(id->value) : std::string("-"); };
+  auto const list = "events|" + number(*actor) + "|" + number(*with) + "|" + to_text(query->filter, query->order);
+  auto const after = event_cursor(call, *query, list);
+  if (!after) return after.error();
+
+  Page const page{query->order, *after, query->limit};
+  auto const& graph = *call.view.graph;
+  return event_page(
+      call, *actor ? timeline(graph, **actor, *with, query->filter, page) : find_events(graph, query->filter, page),
+      list);
+}
+
+Response get_event(Call const& call) {
+  auto const query = read_query(call, {});
+  if (!query) return query.error();
+  auto const id = parse_event_name(call.id);
+  if (!id) return nothing_here(call, "There is no event with this id; ids of events look like e123.");
+  auto const event = call.view.store->event(*id);
+  if (!event) return failed(call, event.error());
+  if (!*event) return nothing_here(call, "There is no event with this id.");
+
+  Response response;
+  JsonWriter json(response.body);
+  write_event(json, **event, *call.view.graph);
+  return response;
+}
+
+}  // namespace dragoman

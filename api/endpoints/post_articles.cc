@@ -1,0 +1,184 @@
+#include "api/endpoints/post_articles.h"
+
+#include <algorithm>
+#include <array>
+#include <future>
+
+#include "api/bulk.h"
+#include "api/json.h"
+#include "api/params.h"
+
+namespace dragoman {
+namespace {
+
+constexpr std::array<std::string_view, 5> kLineTypes = {"application/x-ndjson", "application/ndjson",
+                                                        "application/jsonl", "application/jsonlines", "text/x-ndjson"};
+
+/// What all readers need. Everything referred to outlives the reader.
+struct Context {
+  KnowledgeBase& knowledge;
+  ApiOptions const& options;
+  std::string request_id;
+};
+
+/// Many articles, cut out of the body by a splitter.
+class BulkReader final : public BodyReader {
+ public:
+  BulkReader(Context context, std::unique_ptr<ItemSplitter> splitter, std::string_view item_name)
+      : context_(std::move(context)),
+        splitter_(std::move(splitter)),
+        bulk_(context_.knowledge, context_.options, item_name),
+        sink_([this](Item const& item) { open_ = open_ && bulk_.add(item); }) {}
+
+  bool feed(std::string_view piece) override { return splitter_->feed(piece, sink_) && open_; }
+
+  Response finish() override {
+    if (open_) splitter_->finish(sink_);
+    if (auto const reason = splitter_->broken(); !reason.empty()) bulk_.broken(bulk_.last_number() + 1, reason);
+    return bulk_.finish(context_.request_id);
+  }
+
+ private:
+  Context context_;
+  std::unique_ptr<ItemSplitter> splitter_;
+  Bulk bulk_;
+  ItemSink sink_;
+  bool open_ = true;  // the knowledge base takes articles
+};
+
+/// One article, held whole.
+class SingleReader final : public BodyReader {
+ public:
+  explicit SingleReader(Context context) : context_(std::move(context)) {}
+
+  bool feed(std::string_view piece) override {
+    if (body_.size() + piece.size() > context_.options.item_bytes) {
+      too_long_ = true;
+      return false;
+    }
+    body_ += piece;
+    return true;
+  }
+
+  Response finish() override {
+    auto const& id = context_.request_id;
+    if (too_long_) {
+      return problem(
+          413, "The article is longer than the " + std::to_string(context_.options.item_bytes) + " bytes allowed.", id);
+    }
+    auto article = read_article(body_, context_.options.articles);
+    if (!article) {
+      auto const& error = article.error();
+      ProblemMembers members;
+      if (!error.field.empty()) members.emplace_back("field", json_string(error.field));
+      return problem_with(400, error.detail, id, members);
+    }
+    std::promise<IngestOutcome> promise;
+    context_.knowledge.submit(std::move(*article),
+                              [&promise](IngestOutcome outcome) { promise.set_value(std::move(outcome)); });
+    return answer(promise.get_future().get());
+  }
+
+ private:
+  Response answer(IngestOutcome const& outcome) const {
+    if (outcome.status == IngestStatus::kFailed) {
+      return problem_of(*outcome.error, context_.request_id, context_.options.log);
+    }
+    Response response{.status = outcome.status == IngestStatus::kStored ? 201U : 200U};
+    JsonWriter json(response.body);
+    json.begin_object().member("id", outcome.article).member("status", name_of(outcome.status)).key("events");
+    auto const written = write_events(json, outcome.events, context_.knowledge.view());
+    if (!written) return problem_of(written.error(), context_.request_id, context_.options.log);
+    json.end_object();
+    return response;
+  }
+
+  static std::string_view name_of(IngestStatus status) {
+    switch (status) {
+      case IngestStatus::kStored: return "stored";
+      case IngestStatus::kReplaced: return "replaced";
+      case IngestStatus::kDuplicate: return "duplicate";
+      case IngestStatus::kFailed: break;
+    }
+    return "failed";
+  }
+
+  Context context_;
+  std::string body_;
+  bool too_long_ = false;
+};
+
+/// application/json: the first character tells whether it is one article or an array of them.
+class JsonReader final : public BodyReader {
+ public:
+  explicit JsonReader(Context context) : context_(std::move(context)) {}
+
+  bool feed(std::string_view piece) override {
+    if (reader_) return reader_->feed(piece);
+    head_ += piece;
+    std::string_view rest = head_;
+    if (rest.starts_with(kByteOrderMark)) rest.remove_prefix(kByteOrderMark.size());
+    auto const begin = rest.find_first_not_of(" \t\r\n");
+    if (begin == std::string_view::npos || kByteOrderMark.starts_with(rest)) {
+      if (head_.size() <= kMostBlank) return true;
+      refused_ = "The body begins with too much blank space.";
+      return false;
+    }
+    rest.remove_prefix(begin);
+    if (rest.front() == '[') {
+      reader_ = std::make_unique<BulkReader>(context_, make_array_splitter(context_.options.item_bytes), "item");
+    } else {
+      reader_ = std::make_unique<SingleReader>(context_);
+    }
+    bool const more = reader_->feed(rest);
+    head_ = {};
+    return more;
+  }
+
+  Response finish() override {
+    if (reader_) return reader_->finish();
+    if (refused_.empty()) refused_ = "The body is empty: send an article as a JSON object, or an array of them.";
+    return problem(400, refused_, context_.request_id);
+  }
+
+ private:
+  static constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
+  static constexpr std::size_t kMostBlank = 64 * 1024;
+
+  Context context_;
+  std::unique_ptr<BodyReader> reader_;
+  std::string head_;  // until it is known what follows
+  std::string refused_;
+};
+
+}  // namespace
+
+Api::Begun begin_articles(KnowledgeBase& knowledge, ApiOptions const& options, Request const& request) {
+  auto const refuse = [](Response response) { return Api::Begun{{}, std::move(response)}; };
+  auto const query = parse_query(request.params, {}, {});
+  if (!query) {
+    auto const& error = query.error();
+    return refuse(problem_with(400, error.detail, request.id, {{"parameter", json_string(error.parameter)}}));
+  }
+  if (!request.content_encoding.empty() && request.content_encoding != "identity") {
+    return refuse(problem(
+        415, "Bodies with Content-Encoding \"" + request.content_encoding + "\" are not understood: send it plain.",
+        request.id));
+  }
+  Context context{knowledge, options, request.id};
+  if (request.content_type == "application/json") return {std::make_unique<JsonReader>(std::move(context)), {}};
+  if (std::find(kLineTypes.begin(), kLineTypes.end(), request.content_type) != kLineTypes.end()) {
+    return {std::make_unique<BulkReader>(std::move(context), make_line_splitter(options.item_bytes), "line"), {}};
+  }
+  auto const given = request.content_type.empty() ? "There is no Content-Type"
+                                                  : "Content-Type \"" + request.content_type + "\" is not understood";
+  auto response = problem(415,
+                          given +
+                              ": send application/json (one article, or an array of them) or "
+                              "application/x-ndjson (one article a line).",
+                          request.id);
+  response.headers.emplace_back("Accept-Post", "application/json, application/x-ndjson");
+  return refuse(std::move(response));
+}
+
+}  // namespace dragoman

@@ -1,0 +1,48 @@
+#pragma once
+// Decides whether an event told by an article is one that is already known.
+
+#include <compare>
+#include <map>
+#include <optional>
+#include <vector>
+
+#include "graph/event.h"
+#include "graph/event_graph.h"
+
+namespace dragoman {
+
+/// What makes two events one: type, status, first and last day, and participants; in a meeting, negotiation or phone
+/// call whatever their roles.
+struct EventIdentity {
+  EventType type = EventType::kOtherDiplomatic;
+  EventStatus status = EventStatus::kHappened;
+  std::optional<std::pair<Day, Day>> days;
+  std::vector<Participant> participants;  // sorted
+
+  friend auto operator<=>(EventIdentity const&, EventIdentity const&) = default;
+};
+EventIdentity identity_of(EventType type, EventStatus status, std::optional<DateRange> const& date,
+                          std::vector<Participant> participants);
+
+/// Knows the events of a graph and those added to or taken from it since. One thread.
+class EventMerger {
+ public:
+  /// `graph` must outlive the merger.
+  explicit EventMerger(EventGraph const& graph) : graph_(graph) {}
+
+  /// The known event that `identity` is, the oldest if there are several. Undated events are never one with those of
+  /// other articles.
+  std::optional<EventId> find(EventIdentity const& identity) const;
+
+  void added(EventIdentity const& identity, EventId event);
+  void erased(EventIdentity const& identity, EventId event);
+
+ private:
+  std::optional<EventId> find_in_graph(EventIdentity const& identity) const;
+
+  EventGraph const& graph_;
+  std::map<EventIdentity, std::vector<EventId>> added_;
+  std::vector<EventId> erased_;  // sorted
+};
+
+}  // namespace dragoman

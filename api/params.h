@@ -1,0 +1,63 @@
+#pragma once
+// Query strings → what to ask of the graph. Strict: what is not understood is refused, never ignored.
+
+#include <cstddef>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include <boost/system/result.hpp>
+
+#include "graph/event_graph.h"
+#include "graph/queries.h"
+
+namespace dragoman {
+
+/// Everything that any operation can be asked; each fills the part it has parameters for.
+struct Query {
+  EventFilter filter;
+  Order order = Order::kNewestFirst;
+  std::size_t limit = 50;
+  std::optional<std::string> cursor;
+  std::optional<std::string> actor;  // as the client names them
+  std::optional<std::string> with;
+  std::optional<std::string> path_from;
+  std::optional<std::string> path_to;
+  std::string text;  // what to search for
+};
+
+struct ParamError {
+  std::string parameter;
+  std::string detail;  // one sentence that names the parameter and the value
+};
+
+/// One parameter of an operation. `set` returns what is wrong with the value, empty when it is fine; `first` is true
+/// for the first value of a repeated parameter, which replaces the default.
+struct Parameter {
+  std::string_view name;
+  std::string (*set)(Query& query, std::string_view value, bool first);
+  bool repeatable = false;
+  bool required = false;
+};
+
+using ParamList = std::vector<std::pair<std::string, std::string>>;
+
+/// `query` holds the defaults of the operation.
+boost::system::result<Query, ParamError> parse_query(ParamList const& params, std::span<Parameter const> known,
+                                                     Query query);
+
+/// What each operation accepts.
+std::span<Parameter const> event_list_parameters();
+std::span<Parameter const> timeline_parameters();
+std::span<Parameter const> met_parameters();
+std::span<Parameter const> meetings_parameters();
+std::span<Parameter const> path_parameters();
+std::span<Parameter const> actor_search_parameters();
+
+/// The filter and order as text: two queries with equal text list the same events in the same order.
+std::string to_text(EventFilter const& filter, Order order);
+
+}  // namespace dragoman

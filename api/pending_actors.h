@@ -1,0 +1,41 @@
+#pragma once
+// Actors that the articles of one group bring or tell more about.
+
+#include <map>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "graph/actor.h"
+#include "graph/event_graph.h"
+#include "graph/ids.h"
+
+namespace dragoman {
+
+/// One thread.
+class PendingActors {
+ public:
+  /// `graph` must outlive this; `next` is the first id not given out.
+  PendingActors(EventGraph const& graph, ActorId next) : graph_(graph), next_(next) {}
+
+  /// The actor with this slug, new or known; what `told` adds to a known one is remembered.
+  ActorId resolve(Actor const& told);
+
+  /// New and changed since the last call, ascending by id.
+  std::vector<std::pair<ActorId, Actor>> take_changes();
+  /// New and changed since the beginning.
+  std::map<ActorId, Actor> const& all() const { return actors_; }
+  ActorId next() const { return next_; }
+
+ private:
+  EventGraph const& graph_;
+  ActorId next_;
+  std::map<std::string, ActorId, std::less<>> new_slugs_;
+  std::map<ActorId, Actor> actors_;
+  std::set<ActorId> changed_;
+};
+
+/// Adds to `known` what only `told` says: aliases, offices, country, kind. The name stays. True when something was new.
+bool learn(Actor& known, Actor const& told);
+
+}  // namespace dragoman

@@ -1,0 +1,60 @@
+#include "api/routes.h"
+
+#include <optional>
+
+#include "api/endpoints/endpoints.h"
+
+namespace dragoman {
+namespace {
+
+constexpr std::array kRoutes = {
+    Route{"POST", "/v1/articles"},
+    Route{"GET", "/v1/articles/{id}", get_article},
+    Route{"GET", "/v1/events", list_events},
+    Route{"GET", "/v1/events/{id}", get_event},
+    Route{"GET", "/v1/actors", search_actors},
+    Route{"GET", "/v1/actors/{id}", get_actor},
+    Route{"GET", "/v1/actors/{id}/timeline", get_timeline},
+    Route{"GET", "/v1/actors/{id}/met", get_met},
+    Route{"GET", "/v1/meetings", list_meetings},
+    Route{"GET", "/v1/path", get_path},
+    Route{"GET", "/livez", get_livez},
+    Route{"GET", "/readyz", get_readyz},
+};
+
+/// What "{id}" stands for (empty when the pattern has none); nothing when the path is another.
+std::optional<std::string_view> match(std::string_view pattern, std::vector<std::string> const& segments) {
+  std::string_view id;
+  for (auto const& segment : segments) {
+    if (pattern.empty()) return std::nullopt;
+    pattern.remove_prefix(1);  // the slash
+    auto const expected = pattern.substr(0, pattern.find('/'));
+    if (expected == "{id}" && !segment.empty()) {
+      id = segment;
+    } else if (expected != segment) {
+      return std::nullopt;
+    }
+    pattern.remove_prefix(expected.size());
+  }
+  return pattern.empty() ? std::optional(id) : std::nullopt;
+}
+
+}  // namespace
+
+std::span<Route const> routes() { return kRoutes; }
+
+RouteMatch find_route(Request const& request) {
+  auto const method = request.method == "HEAD" ? std::string_view("GET") : std::string_view(request.method);
+  RouteMatch result;
+  for (auto const& route : kRoutes) {
+    auto const id = match(route.pattern, request.segments);
+    if (!id) continue;
+    if (route.method == method) return {&route, *id, {}};
+    if (!result.allowed.empty()) result.allowed += ", ";
+    result.allowed += route.method == "GET" ? "GET, HEAD" : route.method;
+  }
+  if (!result.allowed.empty()) result.allowed += ", OPTIONS";
+  return result;
+}
+
+}  // namespace dragoman

@@ -1,0 +1,33 @@
+#pragma once
+// The whole route table.
+
+#include <array>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "api/endpoints/call.h"
+
+namespace dragoman {
+
+using Handler = Response (*)(Call const& call);
+
+/// "{id}" in a pattern takes any one segment. Null handler: the operation reads a body.
+struct Route {
+  std::string_view method;
+  std::string_view pattern;  // "/v1/actors/{id}/met"
+  Handler handler = nullptr;
+};
+
+std::span<Route const> routes();
+
+struct RouteMatch {
+  Route const* route = nullptr;  // null: see `allowed`
+  std::string_view id;           // into the request
+  std::string allowed;           // methods of this path for the Allow header; empty: there is no such path
+};
+/// HEAD finds what GET finds.
+RouteMatch find_route(Request const& request);
+
+}  // namespace dragoman

@@ -1,0 +1,155 @@
+#include "api/writer.h"
+
+#include <exception>
+#include <optional>
+
+namespace dragoman {
+
+struct Writer::Attempt {
+  View base;  // what the group builds on
+  std::optional<PendingGroup> group;
+  std::vector<std::optional<PendingGroup::Added>> added;  // by job
+  std::vector<std::optional<Error>> failed;               // by job: those that cannot be part of the group
+};
+
+namespace {
+
+Result<PendingGroup::Added> add(PendingGroup& group, IngestJob& job) {
+  try {
+    return group.add(job);
+  } catch (std::exception const& exception) {
+    return Error{ErrorCode::kInternal, std::string("Coding failed: ") + exception.what()};
+  }
+}
+
+}  // namespace
+
+Result<void> Writer::load() {
+  constexpr std::size_t kEventsAtOnce = 100'000;
+  auto const snapshot = store_.snapshot();
+  GraphDelta delta;
+  auto const actors = snapshot->for_each_actor([&](ActorId id, Actor const& actor) {
+    delta.put_actors.emplace_back(id, actor);
+    names_.put(id, actor);
+    return true;
+  });
+  if (!actors) return actors.error();
+  auto const events = snapshot->for_each_event(EventId{0}, [&](Event const& event) {
+    delta.put_events.push_back(event);
+    if (delta.put_events.size() == kEventsAtOnce) {
+      graph_.apply(delta);
+      delta = {};
+    }
+    return true;
+  });
+  if (!events) return events.error();
+  graph_.apply(delta);
+  next_actor_ = store_.next_actor_id();
+  next_event_ = store_.next_event_id();
+  view_.store(std::make_shared<View const>(View{graph_.current(), snapshot}));
+  return {};
+}
+
+void Writer::publish(GraphDelta const& delta) {
+  auto graph = graph_.apply(delta);
+  view_.store(std::make_shared<View const>(View{std::move(graph), store_.snapshot()}));
+  for (auto const& [id, actor] : delta.put_actors) names_.put(id, actor);
+}
+
+void Writer::prepare(Attempt& attempt, std::vector<std::unique_ptr<IngestJob>> const& jobs) {
+  attempt.base = view();
+  for (std::size_t i = 0; i < jobs.size(); ++i) attempt.failed[i] = jobs[i]->error;
+  // An article that cannot be worked out spoils the group it was added to: begin again without it.
+  for (bool whole = false; !whole;) {
+    whole = true;
+    attempt.group.emplace(coder_, *attempt.base.graph, *attempt.base.store, next_actor_, next_event_);
+    for (std::size_t i = 0; i < jobs.size() && whole; ++i) {
+      if (attempt.failed[i]) continue;
+      auto added = add(*attempt.group, *jobs[i]);
+      if (added) {
+        attempt.added[i] = std::move(*added);
+      } else {
+        attempt.failed[i] = added.error();
+        whole = false;
+      }
+    }
+  }
+}
+
+Result<void> Writer::commit(PendingGroup const& group) {
+  if (group.batches().empty()) return {};
+  for (auto const& [id, actor] : group.actors()) doubtful_actors_.push_back(id);
+  doubtful_events_ = group.touched_events();
+  auto const committed = store_.commit(group.batches());
+  if (!committed) return committed.error();
+  next_actor_ = group.next_actor();
+  next_event_ = group.next_event();
+  publish(group.delta());
+  doubtful_actors_.clear();
+  doubtful_events_.clear();
+  return {};
+}
+
+/// After a failed commit some of its batches may be in the store. The store is right; the graph follows it.
+Result<void> Writer::catch_up() {
+  if (doubtful_actors_.empty() && doubtful_events_.empty()) return {};
+  auto const snapshot = store_.snapshot();
+  GraphDelta delta;
+  for (auto const id : doubtful_actors_) {
+    auto actor = snapshot->actor(id);
+    if (!actor) return actor.error();
+    if (*actor) delta.put_actors.emplace_back(id, std::move(**actor));
+  }
+  auto events = snapshot->events(doubtful_events_);
+  if (!events) return events.error();
+  for (std::size_t i = 0; i < events->size(); ++i) {
+    auto& event = (*events)[i];
+    if (event) {
+      delta.put_events.push_back(std::move(*event));
+    } else if (graph_.current()->event(doubtful_events_[i])) {
+      delta.erase_events.push_back(doubtful_events_[i]);
+    }
+  }
+  next_actor_ = store_.next_actor_id();
+  next_event_ = store_.next_event_id();
+  publish(delta);
+  doubtful_actors_.clear();
+  doubtful_events_.clear();
+  return {};
+}
+
+void Writer::write(std::vector<std::unique_ptr<IngestJob>> const& jobs) {
+  Attempt attempt{.base = {},
+                  .group = {},
+                  .added = std::vector<std::optional<PendingGroup::Added>>(jobs.size()),
+                  .failed = std::vector<std::optional<Error>>(jobs.size())};
+  std::optional<Error> group_error;
+  try {
+    auto result = catch_up();
+    if (result) {
+      prepare(attempt, jobs);
+      result = commit(*attempt.group);
+    }
+    if (!result) {
+      group_error = result.error();
+      // Now if it can be; otherwise the next group tries again, and fails with the reason.
+      static_cast<void>(catch_up());
+    }
+  } catch (std::exception const& exception) {
+    group_error = Error{ErrorCode::kInternal, std::string("Writing failed: ") + exception.what()};
+  }
+
+  for (std::size_t i = 0; i < jobs.size(); ++i) {
+    auto& added = attempt.added[i];
+    auto error = std::move(attempt.failed[i]);
+    bool const stood_before = added && !added->written;
+    if (!error && group_error && !stood_before) error = group_error;
+    if (error) {
+      jobs[i]->done({IngestStatus::kFailed, jobs[i]->article.id, {}, std::move(error)});
+    } else {
+      jobs[i]->done(std::move(added->outcome));
+    }
+  }
+}
+
+}  // namespace dragoman

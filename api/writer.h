@@ -1,0 +1,49 @@
+#pragma once
+// The one place where something becomes known: group → store → graph → view → names → answers.
+
+#include <atomic>
+#include <memory>
+#include <vector>
+
+#include "api/article_queue.h"
+#include "api/knowledge_base.h"
+#include "api/pending_group.h"
+
+namespace dragoman {
+
+/// Used by one thread at a time, but for view().
+class Writer {
+ public:
+  /// All must outlive the writer.
+  Writer(EventStore& store, Coder const& coder, ActorIndex& names) : store_(store), coder_(coder), names_(names) {}
+
+  /// Rebuilds graph and names from the store.
+  Result<void> load();
+
+  /// Commits the articles together, makes them visible, and calls each `done`. If the commit fails, all of them fail.
+  void write(std::vector<std::unique_ptr<IngestJob>> const& jobs);
+
+  /// Any thread. Not before load().
+  View view() const { return *view_.load(); }
+
+ private:
+  struct Attempt;  // at one group
+
+  void prepare(Attempt& attempt, std::vector<std::unique_ptr<IngestJob>> const& jobs);
+  Result<void> commit(PendingGroup const& group);
+  Result<void> catch_up();
+  void publish(GraphDelta const& delta);
+
+  EventStore& store_;
+  Coder const& coder_;
+  ActorIndex& names_;
+  GraphWriter graph_;
+  std::atomic<std::shared_ptr<View const>> view_;
+  ActorId next_actor_;
+  EventId next_event_;
+  // From the start of a commit until it is visible: what the store may hold differently from the graph.
+  std::vector<ActorId> doubtful_actors_;
+  std::vector<EventId> doubtful_events_;
+};
+
+}  // namespace dragoman
