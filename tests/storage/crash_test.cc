@@ -1,0 +1,69 @@
+// kill -9 in the middle of commits: what was acknowledged is there, nothing is half there.
+
+#include <gtest/gtest.h>
+#include <signal.h>
+
+#include <random>
+
+#include "backends.h"
+#include "child.h"
+#include "history.h"
+
+namespace dragoman::testing {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+TEST(CrashTest, AcknowledgedStepsSurviveKillsAtRandomMoments) {
+  constexpr int kRounds = 30;
+  Scratch scratch;
+  auto const directory = scratch / "store";
+  std::mt19937 random(std::random_device{}());
+  std::uint64_t acknowledged = 0;
+  History expected;
+  for (int round = 0; round < kRounds; ++round) {
+    {
+      Child writer({DRAGOMAN_STORAGE_TOOL, "write", directory});
+      // The first line says that it is at work; then any moment will do, before it is open included now and then.
+      auto const moment = std::chrono::microseconds{random() % 40'000};
+      if (round % 5 != 4) {
+        auto const first = writer.line(Clock::now() + std::chrono::seconds{60});
+        ASSERT_TRUE(first) << "round " << round;
+        acknowledged = std::stoull(*first);
+      }
+      auto const until = Clock::now() + moment;
+      while (auto const line = writer.line(until)) acknowledged = std::stoull(*line);
+      writer.kill_now();
+      ASSERT_EQ(writer.wait(), 128 + SIGKILL);
+      while (auto const line = writer.line(Clock::now() + std::chrono::seconds{10})) acknowledged = std::stoull(*line);
+    }
+    auto const store = open_rocks(directory);
+    auto const steps = steps_in(*store);
+    ASSERT_GE(steps, acknowledged) << "round " << round;
+    ASSERT_LE(steps, acknowledged + 4) << "one group at most was under way in round " << round;
+    while (expected.steps() < steps) expected.next();
+    expect_same(*store, expected.model());
+    if (HasFailure()) FAIL() << "round " << round << " at step " << steps;
+    acknowledged = steps;
+  }
+  EXPECT_GT(acknowledged, 0U);
+}
+
+TEST(CrashTest, ADatabaseHeldByAnotherProcessIsRefusedUntouched) {
+  Scratch scratch;
+  auto const directory = scratch / "store";
+  Child holder({DRAGOMAN_STORAGE_TOOL, "hold", directory});
+  ASSERT_EQ(holder.line(Clock::now() + std::chrono::seconds{60}), "open");
+  auto const before = fingerprint(directory);
+  auto const refused = open_rocks_store({.directory = directory});
+  ASSERT_FALSE(refused.has_value());
+  EXPECT_EQ(refused.error().code, ErrorCode::kUnavailable);
+  EXPECT_NE(refused.error().message.find(directory), std::string::npos) << refused.error().message;
+  EXPECT_EQ(fingerprint(directory), before);
+  holder.close_input();
+  EXPECT_EQ(holder.wait(), 0);
+  EXPECT_TRUE(open_rocks_store({.directory = directory}).has_value());
+}
+
+}  // namespace
+}  // namespace dragoman::testing
