@@ -1,12 +1,10 @@
 #include "graph/ontology.h"
 
 #include <algorithm>
-#include <cctype>
 #include <string>
 #include <unordered_map>
 
-#include "graph/actor.h"
-#include "graph/event.h"
+#include "graph/ontology_table.h"
 
 namespace dragoman {
 
@@ -36,44 +34,43 @@ constexpr std::array<std::string_view, kEventTypeCount> kTypes{"meeting",
                                                                "concession",
                                                                "investigation",
                                                                "assault"};
-constexpr std::array<std::string_view, kEventTypeCount> kDefaultCodes{
-    "040", "042", "036", "112", "051", "111", "057", "046", "022", "100", "130", "163",
-    "070", "190", "140", "041", "050", "010", "120", "170", "060", "080", "090", "180"};
+
 constexpr std::array<std::string_view, 4> kStatuses{"happened", "planned", "denied", "hypothetical"};
+
 constexpr std::array<std::string_view, 17> kPlover{"",        "AGREE",    "CONSULT",  "SUPPORT", "CONCEDE", "COOPERATE",
                                                    "AID",     "RETREAT",  "REQUEST",  "ACCUSE",  "REJECT",  "THREATEN",
                                                    "PROTEST", "SANCTION", "MOBILIZE", "COERCE",  "ASSAULT"};
-constexpr std::array<std::string_view, 8> kKinds{"person",      "state", "organisation", "body",
-                                                 "armed_group", "party", "company",      "other"};
-constexpr std::array<std::string_view, 2> kRoles{"source", "target"};
 
-template <class Enum, std::size_t N>
-std::optional<Enum> parse(std::string_view name, std::array<std::string_view, N> const& names) {
+/// CAMEO has no code for an invitation; coders of CAMEO file it with the wish to meet.
+constexpr std::array<std::string_view, kEventTypeCount> kDefaults{
+    "040", "042", "036", "112", "051", "111", "057", "046", "036", "100", "130", "163",
+    "070", "190", "140", "041", "017", "010", "120", "170", "060", "080", "090", "180"};
+
+template <class Enum, std::size_t Size>
+std::optional<Enum> parse(std::array<std::string_view, Size> const& names, std::string_view name) {
   auto const it = std::find(names.begin(), names.end(), name);
-  return it == names.end() ? std::nullopt : std::optional(static_cast<Enum>(it - names.begin()));
-}
-
-template <class Enum, std::size_t N>
-std::string_view print(Enum value, std::array<std::string_view, N> const& names) {
-  return names[static_cast<std::size_t>(value)];
+  if (it == names.end()) return std::nullopt;
+  return static_cast<Enum>(it - names.begin());
 }
 
 std::string lower(std::string_view text) {
-  std::string out(text);
-  for (auto& c : out) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+  std::string out{text};
+  for (auto& c : out)
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
   return out;
 }
 
 }  // namespace
 
-std::string_view to_string(EventType type) { return print(type, kTypes); }
-std::optional<EventType> parse_event_type(std::string_view name) { return parse<EventType>(name, kTypes); }
-std::string_view to_string(EventStatus status) { return print(status, kStatuses); }
-std::optional<EventStatus> parse_event_status(std::string_view name) { return parse<EventStatus>(name, kStatuses); }
-std::string_view to_string(Plover category) { return print(category, kPlover); }
-std::string_view to_string(ActorKind kind) { return print(kind, kKinds); }
-std::optional<ActorKind> parse_actor_kind(std::string_view name) { return parse<ActorKind>(name, kKinds); }
-std::string_view to_string(Role role) { return print(role, kRoles); }
+std::string_view to_string(EventType type) { return kTypes[static_cast<std::size_t>(type)]; }
+std::optional<EventType> parse_event_type(std::string_view name) { return parse<EventType>(kTypes, name); }
+
+std::string_view to_string(EventStatus status) { return kStatuses[static_cast<std::size_t>(status)]; }
+std::optional<EventStatus> parse_event_status(std::string_view name) { return parse<EventStatus>(kStatuses, name); }
+
+std::string_view to_string(Plover category) { return kPlover[static_cast<std::size_t>(category)]; }
+
+std::span<CameoCode const> cameo_codes() { return kCameoTable; }
 
 CameoCode const* find_cameo(std::string_view code) {
   auto const codes = cameo_codes();
@@ -83,16 +80,16 @@ CameoCode const* find_cameo(std::string_view code) {
 }
 
 CameoCode const* find_cameo_by_name(std::string_view name) {
-  // Root codes share names with their first child ("CONSULT", "Consult"): the child, being more exact, wins.
   static auto const kByName = [] {
-    std::unordered_map<std::string, CameoCode const*> names;
-    for (auto const& row : cameo_codes()) names[lower(row.name)] = &row;
-    return names;
+    std::unordered_map<std::string, CameoCode const*> by_name;
+    // A root and its general code often share a name ("Consult"): the general code is what data sets mean.
+    for (auto const& row : cameo_codes()) by_name[lower(row.name)] = &row;
+    return by_name;
   }();
   auto const it = kByName.find(lower(name));
   return it == kByName.end() ? nullptr : it->second;
 }
 
-CameoCode const& default_cameo(EventType type) { return *find_cameo(kDefaultCodes[static_cast<std::size_t>(type)]); }
+CameoCode const& default_cameo(EventType type) { return *find_cameo(kDefaults[static_cast<std::size_t>(type)]); }
 
 }  // namespace dragoman

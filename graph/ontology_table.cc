@@ -1,14 +1,11 @@
-// The CAMEO table: code, name, Goldstein score, our event type, PLOVER category. Sorted by code.
-// Why a code has its type: docs/ontology.md.
+// The CAMEO table: code, published name, Goldstein score; our type and PLOVER category (docs/ontology.md says why).
 
-#include "graph/ontology.h"
+#include "graph/ontology_table.h"
 
 namespace dragoman {
 
-namespace {
-
-constexpr CameoCode kCodes[] = {
-    // clang-format off
+// clang-format off
+CameoCode const kCameoTable[kCameoTableSize] = {
     {"01", "Make public statement", 0.0F, EventType::kStatement, Plover::kNone},
     {"010", "Make statement", 0.0F, EventType::kStatement, Plover::kNone},
     {"011", "Decline comment", -0.1F, EventType::kStatement, Plover::kNone},
@@ -17,7 +14,7 @@ constexpr CameoCode kCodes[] = {
     {"014", "Consider policy option", 0.0F, EventType::kStatement, Plover::kNone},
     {"015", "Acknowledge or claim responsibility", 0.0F, EventType::kStatement, Plover::kNone},
     {"016", "Deny responsibility", -5.0F, EventType::kOtherDiplomatic, Plover::kNone},
-    {"017", "Engage in symbolic act", 0.0F, EventType::kStatement, Plover::kNone},
+    {"017", "Engage in symbolic act", 0.0F, EventType::kOtherDiplomatic, Plover::kNone},
     {"018", "Make empathetic comment", 3.4F, EventType::kStatementSupport, Plover::kNone},
     {"019", "Express accord", 3.4F, EventType::kStatementSupport, Plover::kNone},
     {"02", "Appeal", 3.0F, EventType::kDemand, Plover::kRequest},
@@ -48,14 +45,14 @@ constexpr CameoCode kCodes[] = {
     {"026", "Appeal to others to meet or negotiate", 4.0F, EventType::kProposal, Plover::kRequest},
     {"027", "Appeal to others to settle dispute", 4.0F, EventType::kProposal, Plover::kRequest},
     {"028", "Appeal to engage in or accept mediation", 4.0F, EventType::kProposal, Plover::kRequest},
-    {"03", "Express intent to cooperate", 4.0F, EventType::kAgreement, Plover::kAgree},
-    {"030", "Express intent to cooperate", 4.0F, EventType::kAgreement, Plover::kAgree},
-    {"031", "Express intent to engage in material cooperation", 5.2F, EventType::kAgreement, Plover::kAgree},
-    {"0311", "Express intent to cooperate economically", 5.2F, EventType::kAgreement, Plover::kAgree},
-    {"0312", "Express intent to cooperate militarily", 5.2F, EventType::kAgreement, Plover::kAgree},
-    {"0313", "Express intent to cooperate on judicial matters", 5.2F, EventType::kAgreement, Plover::kAgree},
-    {"0314", "Express intent to cooperate on intelligence", 5.2F, EventType::kAgreement, Plover::kAgree},
-    {"032", "Express intent to engage in diplomatic cooperation (such as policy support)", 4.5F, EventType::kAgreement, Plover::kAgree},
+    {"03", "Express intent to cooperate", 4.0F, EventType::kStatementSupport, Plover::kAgree},
+    {"030", "Express intent to cooperate", 4.0F, EventType::kStatementSupport, Plover::kAgree},
+    {"031", "Express intent to engage in material cooperation", 5.2F, EventType::kStatementSupport, Plover::kAgree},
+    {"0311", "Express intent to cooperate economically", 5.2F, EventType::kStatementSupport, Plover::kAgree},
+    {"0312", "Express intent to cooperate militarily", 5.2F, EventType::kStatementSupport, Plover::kAgree},
+    {"0313", "Express intent to cooperate on judicial matters", 5.2F, EventType::kStatementSupport, Plover::kAgree},
+    {"0314", "Express intent to cooperate on intelligence", 5.2F, EventType::kStatementSupport, Plover::kAgree},
+    {"032", "Express intent to engage in diplomatic cooperation (such as policy support)", 4.5F, EventType::kStatementSupport, Plover::kAgree},
     {"033", "Express intent to provide material aid", 5.2F, EventType::kAid, Plover::kAgree},
     {"0331", "Express intent to provide economic aid", 5.2F, EventType::kAid, Plover::kAgree},
     {"0332", "Express intent to provide military aid", 5.2F, EventType::kAid, Plover::kAgree},
@@ -75,7 +72,7 @@ constexpr CameoCode kCodes[] = {
     {"0356", "Express intent to de-escalate military engagement", 7.0F, EventType::kConcession, Plover::kAgree},
     {"036", "Express intent to meet or negotiate", 4.0F, EventType::kProposal, Plover::kAgree},
     {"037", "Express intent to settle dispute", 5.0F, EventType::kProposal, Plover::kAgree},
-    {"038", "Express intent to accept mediation", 7.0F, EventType::kProposal, Plover::kAgree},
+    {"038", "Express intent to accept mediation", 7.0F, EventType::kAgreement, Plover::kAgree},
     {"039", "Express intent to mediate", 5.0F, EventType::kProposal, Plover::kAgree},
     {"04", "Consult", 1.0F, EventType::kMeeting, Plover::kConsult},
     {"040", "Consult", 1.0F, EventType::kMeeting, Plover::kConsult},
@@ -85,14 +82,14 @@ constexpr CameoCode kCodes[] = {
     {"044", "Meet at a 'third' location", 2.5F, EventType::kMeeting, Plover::kConsult},
     {"045", "Mediate", 5.0F, EventType::kNegotiation, Plover::kConsult},
     {"046", "Engage in negotiation", 7.0F, EventType::kNegotiation, Plover::kConsult},
-    {"05", "Engage in diplomatic cooperation", 3.5F, EventType::kStatementSupport, Plover::kSupport},
-    {"050", "Engage in diplomatic cooperation", 3.5F, EventType::kOtherDiplomatic, Plover::kSupport},
+    {"05", "Engage in diplomatic cooperation", 3.5F, EventType::kCooperation, Plover::kSupport},
+    {"050", "Engage in diplomatic cooperation", 3.5F, EventType::kCooperation, Plover::kSupport},
     {"051", "Praise or endorse", 3.4F, EventType::kStatementSupport, Plover::kSupport},
     {"052", "Defend verbally", 3.5F, EventType::kStatementSupport, Plover::kSupport},
     {"053", "Rally support on behalf of", 3.8F, EventType::kStatementSupport, Plover::kSupport},
     {"054", "Grant diplomatic recognition", 6.0F, EventType::kOtherDiplomatic, Plover::kSupport},
-    {"055", "Apologize", 7.0F, EventType::kOtherDiplomatic, Plover::kSupport},
-    {"056", "Forgive", 7.0F, EventType::kOtherDiplomatic, Plover::kSupport},
+    {"055", "Apologize", 7.0F, EventType::kStatementSupport, Plover::kSupport},
+    {"056", "Forgive", 7.0F, EventType::kStatementSupport, Plover::kSupport},
     {"057", "Sign formal agreement", 8.0F, EventType::kAgreement, Plover::kSupport},
     {"06", "Engage in material cooperation", 6.0F, EventType::kCooperation, Plover::kCooperate},
     {"060", "Engage in material cooperation", 6.0F, EventType::kCooperation, Plover::kCooperate},
@@ -107,7 +104,7 @@ constexpr CameoCode kCodes[] = {
     {"073", "Provide humanitarian aid", 7.4F, EventType::kAid, Plover::kAid},
     {"074", "Provide military protection or peacekeeping", 8.5F, EventType::kAid, Plover::kAid},
     {"075", "Grant asylum", 7.0F, EventType::kAid, Plover::kAid},
-    {"08", "Yield", 5.0F, EventType::kConcession, Plover::kRetreat},
+    {"08", "Yield", 5.0F, EventType::kConcession, Plover::kConcede},
     {"080", "Yield", 5.0F, EventType::kConcession, Plover::kConcede},
     {"081", "Ease administrative sanctions", 5.0F, EventType::kConcession, Plover::kConcede},
     {"0811", "Ease restrictions on political freedoms", 5.0F, EventType::kConcession, Plover::kConcede},
@@ -132,7 +129,7 @@ constexpr CameoCode kCodes[] = {
     {"0871", "Declare truce, ceasefire", 9.0F, EventType::kConcession, Plover::kRetreat},
     {"0872", "Ease military blockade", 9.0F, EventType::kConcession, Plover::kRetreat},
     {"0873", "Demobilize armed forces", 9.0F, EventType::kConcession, Plover::kRetreat},
-    {"0874", "Retreat or surrender militarily", 10.0F, EventType::kConcession, Plover::kRetreat},
+    {"0874", "Retreat or surrender militarily", 10.0F, EventType::kMilitaryAction, Plover::kRetreat},
     {"09", "Investigate", -2.0F, EventType::kInvestigation, Plover::kAccuse},
     {"090", "Investigate", -2.0F, EventType::kInvestigation, Plover::kAccuse},
     {"091", "Investigate crime, corruption", -2.0F, EventType::kInvestigation, Plover::kAccuse},
@@ -179,13 +176,14 @@ constexpr CameoCode kCodes[] = {
     {"113", "Rally opposition against", -2.0F, EventType::kCriticism, Plover::kAccuse},
     {"114", "Complain officially", -2.0F, EventType::kCriticism, Plover::kAccuse},
     {"115", "Bring lawsuit against", -2.0F, EventType::kAccusation, Plover::kAccuse},
-    {"116", "Find guilty or liable (legally)", -2.0F, EventType::kAccusation, Plover::kAccuse},
+    {"116", "Find guilty or liable (legally)", -2.0F, EventType::kOtherDiplomatic, Plover::kAccuse},
     {"12", "Reject", -4.0F, EventType::kRejection, Plover::kReject},
     {"120", "Reject", -4.0F, EventType::kRejection, Plover::kReject},
     {"121", "Reject material cooperation", -4.0F, EventType::kRejection, Plover::kReject},
     {"1211", "Reject economic cooperation", -4.0F, EventType::kRejection, Plover::kReject},
     {"1212", "Reject military cooperation", -4.0F, EventType::kRejection, Plover::kReject},
     {"1213", "Reject judicial cooperation", -4.0F, EventType::kRejection, Plover::kReject},
+    {"1214", "Reject intelligence cooperation", -4.0F, EventType::kRejection, Plover::kReject},
     {"122", "Reject request or demand for material aid", -4.0F, EventType::kRejection, Plover::kReject},
     {"1221", "Reject request for economic aid", -4.0F, EventType::kRejection, Plover::kReject},
     {"1222", "Reject request for military aid", -4.0F, EventType::kRejection, Plover::kReject},
@@ -290,7 +288,7 @@ constexpr CameoCode kCodes[] = {
     {"1724", "Impose state of emergency or martial law", -5.0F, EventType::kCoercion, Plover::kCoerce},
     {"173", "Arrest, detain, or charge with legal action", -5.0F, EventType::kCoercion, Plover::kCoerce},
     {"174", "Expel or deport individuals", -5.0F, EventType::kCoercion, Plover::kCoerce},
-    {"175", "Use tactics of violent repression", -9.0F, EventType::kAssault, Plover::kAssault},
+    {"175", "Use tactics of violent repression", -9.0F, EventType::kCoercion, Plover::kAssault},
     {"18", "Assault", -9.0F, EventType::kAssault, Plover::kAssault},
     {"180", "Use unconventional violence", -9.0F, EventType::kAssault, Plover::kAssault},
     {"181", "Abduct, hijack, or take hostage", -9.0F, EventType::kAssault, Plover::kAssault},
@@ -318,14 +316,10 @@ constexpr CameoCode kCodes[] = {
     {"201", "Engage in mass expulsion", -9.5F, EventType::kAssault, Plover::kAssault},
     {"202", "Engage in mass killings", -10.0F, EventType::kAssault, Plover::kAssault},
     {"203", "Engage in ethnic cleansing", -10.0F, EventType::kAssault, Plover::kAssault},
-    {"204", "Use weapons of mass destruction", -10.0F, EventType::kAssault, Plover::kAssault},
-    {"2041", "Use chemical, biological, or radiological weapons", -10.0F, EventType::kAssault, Plover::kAssault},
-    {"2042", "Detonate nuclear weapons", -10.0F, EventType::kAssault, Plover::kAssault},
-    // clang-format on
+    {"204", "Use weapons of mass destruction", -10.0F, EventType::kMilitaryAction, Plover::kAssault},
+    {"2041", "Use chemical, biological, or radiological weapons", -10.0F, EventType::kMilitaryAction, Plover::kAssault},
+    {"2042", "Detonate nuclear weapons", -10.0F, EventType::kMilitaryAction, Plover::kAssault},
 };
-
-}  // namespace
-
-std::span<CameoCode const> cameo_codes() { return kCodes; }
+// clang-format on
 
 }  // namespace dragoman
