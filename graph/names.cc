@@ -7,6 +7,7 @@
 #include <unicode/translit.h>
 #include <unicode/uchar.h>
 #include <unicode/unistr.h>
+#include <unicode/uscript.h>
 
 namespace dragoman {
 
@@ -37,16 +38,42 @@ std::string fold_ascii(std::string_view text) {
   return out;
 }
 
-icu::UnicodeString without_marks(std::string_view text) {
+icu::UnicodeString decomposed(std::string_view text) {
   UErrorCode status = U_ZERO_ERROR;
   auto const* const nfkd = icu::Normalizer2::getNFKDInstance(status);
   auto const source =
       icu::UnicodeString::fromUTF8(icu::StringPiece(text.data(), static_cast<std::int32_t>(text.size())));
-  icu::UnicodeString decomposed;
-  if (U_SUCCESS(status)) nfkd->normalize(source, decomposed, status);
-  if (U_FAILURE(status)) return source;
-  decomposed.foldCase();
-  return decomposed;
+  icu::UnicodeString out;
+  if (U_SUCCESS(status)) nfkd->normalize(source, out, status);
+  if (U_FAILURE(status)) out = source;
+  out.foldCase();
+  return out;
+}
+
+std::string composed_utf8(icu::UnicodeString const& text) {
+  UErrorCode status = U_ZERO_ERROR;
+  auto const* const nfc = icu::Normalizer2::getNFCInstance(status);
+  icu::UnicodeString out;
+  if (U_SUCCESS(status)) nfc->normalize(text, out, status);
+  std::string utf8;
+  (U_SUCCESS(status) ? out : text).toUTF8String(utf8);
+  return utf8;
+}
+
+bool is_mark(UChar32 c) { return (U_GET_GC_MASK(c) & U_GC_M_MASK) != 0; }
+
+/// Accents, Arabic and Hebrew vowel points; not the vowel signs of Indic scripts, and not kana's voicing marks.
+bool is_accent(UChar32 c) {
+  if (!is_mark(c) || c == 0x3099 || c == 0x309A) return false;
+  UErrorCode status = U_ZERO_ERROR;
+  auto const script = uscript_getScript(c, &status);
+  return script == USCRIPT_INHERITED || script == USCRIPT_HEBREW || script == USCRIPT_ARABIC;
+}
+
+/// Apostrophes, full stops, the letters that transliterations write for a glottal stop, and U+FFFD for invalid bytes.
+bool vanishes(UChar32 c) {
+  return c == U'\'' || c == U'.' || c == U'’' || c == U'‘' || (c >= 0x02B0 && c <= 0x02FF) || c == 0xFFFD ||
+         is_accent(c);
 }
 
 /// Letters that have no decomposition but an accepted plain spelling.
@@ -67,34 +94,32 @@ char32_t plain(char32_t c) {
 
 std::string fold_name(std::string_view name) {
   if (is_ascii(name)) return fold_ascii(name);
-  auto const text = without_marks(name);
+  auto const text = decomposed(name);
   icu::UnicodeString kept;
   for (std::int32_t at = 0; at < text.length(); at = text.moveIndex32(at, 1)) {
-    auto const c = static_cast<char32_t>(text.char32At(at));
-    if (c == 0xFFFD || u_charType(static_cast<UChar32>(c)) == U_NON_SPACING_MARK || c == U'\'' || c == U'.' ||
-        c == U'’' || c == U'ʼ' || c == U'‘')
-      continue;
+    auto const c = text.char32At(at);
+    if (vanishes(c)) continue;
     if (c == U'æ')
       kept.append(u"ae", 2);
     else if (c == U'œ')
       kept.append(u"oe", 2);
-    else if (u_isalnum(static_cast<UChar32>(c)) != 0)
-      kept.append(static_cast<UChar32>(plain(c)));
+    else if (c == U'þ')
+      kept.append(u"th", 2);
+    else if (u_isalnum(c) != 0 || is_mark(c))
+      kept.append(static_cast<UChar32>(plain(static_cast<char32_t>(c))));
     else if (!kept.isEmpty() && kept.charAt(kept.length() - 1) != u' ')
       kept.append(u' ');
   }
   kept.trim();
-  std::string out;
-  kept.toUTF8String(out);
-  return out;
+  return composed_utf8(kept);
 }
 
 std::string slugify(std::string_view name) {
   auto folded = fold_name(name);
   if (!is_ascii(folded)) {
-    UErrorCode status = U_ZERO_ERROR;
-    // Transliterators are not safe to share between threads; making one from its id takes a copy of a cached one.
-    std::unique_ptr<icu::Transliterator> const to_latin(
+    // Making a transliterator takes a quarter of a millisecond, and one may not serve two threads at a time.
+    thread_local UErrorCode status = U_ZERO_ERROR;
+    thread_local std::unique_ptr<icu::Transliterator> const to_latin(
         icu::Transliterator::createInstance("Any-Latin; Latin-ASCII; Lower", UTRANS_FORWARD, status));
     if (U_SUCCESS(status)) {
       auto text = icu::UnicodeString::fromUTF8(folded);
