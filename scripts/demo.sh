@@ -1,0 +1,131 @@
+#!/usr/bin/env bash
+# Builds Dragoman, feeds it the sample articles and shows what it made of them; then leaves the server running.
+# Usage: demo.sh [--once] [--port N] [--data DIR] [--no-install]
+#   --once        stop the server after the tour; its data goes away
+#   --port N      listen there (default 8080; any free port when that is taken)
+#   --data DIR    keep the data there (default data/demo)
+#   --no-install  the packages are there
+set -euo pipefail
+# shellcheck source=scripts/lib.sh
+. "$(dirname "$0")/lib.sh"
+
+once=0
+install=1
+port=8080
+data=
+while (($#)); do
+  case $1 in
+    --once) once=1 ;;
+    --no-install) install=0 ;;
+    --port | --data)
+      (($# > 1)) || die "$1 needs a value"
+      if [[ $1 == --port ]]; then port=$2; else data=$2; fi
+      shift
+      ;;
+    -h | --help)
+      sed -n '2,7s/^# \{0,1\}//p' "$0"
+      exit 0
+      ;;
+    *) die "unknown argument '$1'" ;;
+  esac
+  shift
+done
+if ! [[ $port =~ ^(0|[1-9][0-9]{0,4})$ ]] || ((port > 65535)); then die "--port: '$port' is not a port"; fi
+
+if ((install)); then "$root/scripts/install-deps.sh" build test; fi
+say "Building"
+"$root/scripts/build.sh" release --target dragoman
+dragoman=$root/build/release/server/dragoman
+
+work=$(mktemp -d)
+server=
+finish() {
+  local status=$?
+  trap - EXIT
+  if [[ -n $server ]]; then
+    kill -TERM "$server" 2>/dev/null || true
+    wait "$server" || status=$?
+  fi
+  rm -rf "$work"
+  exit "$status"
+}
+trap finish EXIT
+trap 'exit 130' INT
+trap 'exit 143' TERM
+if [[ -z $data ]]; then
+  if ((once)); then data=$work/data; else data=$root/data/demo; fi
+fi
+mkdir -p "$data"
+
+# start PORT: starts the server and waits for the line that tells its address.
+start() {
+  "$dragoman" serve --data "$data" --listen "127.0.0.1:$1" >"$work/out" 2>"$work/log" &
+  server=$!
+  url=
+  local deadline=$((SECONDS + 60))
+  while ((SECONDS < deadline)); do
+    url=$(sed -n 's/^listening on //p' "$work/out")
+    if [[ -n $url ]]; then return 0; fi
+    kill -0 "$server" 2>/dev/null || break
+    sleep 0.1
+  done
+  kill -KILL "$server" 2>/dev/null || true
+  wait "$server" 2>/dev/null || true
+  server=
+  return 1
+}
+taken() { (exec 3<>"/dev/tcp/127.0.0.1/$1") 2>/dev/null; }
+
+say "Starting the server"
+if ((port)) && taken "$port"; then
+  echo "Port $port is taken: taking any that is free."
+  port=0
+fi
+start "$port" || {
+  cat "$work/log" >&2
+  die "the server did not start"
+}
+echo "$url"
+
+# get PATH [NAME=VALUE…]: GET with encoded parameters.
+get() {
+  local path=$1 parameters=()
+  shift
+  for parameter in "$@"; do parameters+=(--data-urlencode "$parameter"); done
+  curl --silent --show-error --fail-with-body --get "$url$path" "${parameters[@]}"
+}
+
+say "Posting the sample articles"
+curl --silent --show-error --fail-with-body --header 'Content-Type: application/x-ndjson' \
+  --data-binary "@$root/scripts/samples/articles.ndjson" "$url/v1/articles" |
+  jq -r '"\(.received) articles: \(.stored) stored, \(.duplicate) known already, \(.rejected) rejected; \(.events) events"'
+
+common='
+  def day: if . == null then "undated" elif .start == .end then .start else "\(.start)…\(.end)" end;
+  def who: [.participants[].name] | join(", ");
+  def line: "  \(.date | day)  \(.type) (\(.status)): \(who)";
+'
+say "Who met Marisol Quintana?   GET /v1/actors/Marisol%20Quintana/met"
+get /v1/actors/Marisol%20Quintana/met limit=8 |
+  jq -r "$common"'.items[] | "  \(.last | day)  \(.actor.name), \(.count) time\(if .count == 1 then "" else "s" end)\n      “\(.latest.sentence)”"'
+
+say "What did Ingrid Solhaug do?   GET /v1/actors/Ingrid%20Solhaug/timeline"
+get /v1/actors/Ingrid%20Solhaug/timeline sort=oldest limit=12 | jq -r "$common"'.items[] | line'
+
+say "One event with its evidence   GET /v1/events?type=meeting&actor=Hisham Sabri&with=Marisol Quintana"
+get /v1/events type=meeting 'actor=Hisham Sabri' 'with=Marisol Quintana' sort=oldest limit=1 |
+  jq -r "$common"'.items[0] | line, (.evidence[] | "      \(.publisher), \(.published), article \(.article), characters \(.begin)-\(.end):\n      “\(.sentence)”")'
+
+say "From Hisham Sabri to Haruto Kawabe, who never met   GET /v1/path"
+get /v1/path 'from=Hisham Sabri' 'to=Haruto Kawabe' |
+  jq -r "$common"'if .found then "  " + ([.actors[].name] | join(" → ")), (.events[] | line) else "  no chain of meetings" end'
+
+if ((once)); then
+  say "Done"
+  exit 0
+fi
+say "The server is at $url, its data in $data"
+echo "Try:   curl '$url/v1/meetings?limit=5'"
+echo "Ctrl-C ends it."
+trap 'exit 0' INT TERM
+wait "$server"
