@@ -7,12 +7,18 @@
 #include "api/bulk.h"
 #include "api/json.h"
 #include "api/params.h"
+#include "api/text_check.h"
 
 namespace dragoman {
 namespace {
 
 constexpr std::array<std::string_view, 5> kLineTypes = {"application/x-ndjson", "application/ndjson",
                                                         "application/jsonl", "application/jsonlines", "text/x-ndjson"};
+
+/// A header's value, which may be any bytes, for a sentence.
+std::string quoted(std::string_view value) {
+  return invalid_utf8_at(value) ? "given" : "\"" + std::string(clip_utf8(value, 100)) + "\"";
+}
 
 /// What all readers need. Everything referred to outlives the reader.
 struct Context {
@@ -162,7 +168,7 @@ Api::Begun begin_articles(KnowledgeBase& knowledge, ApiOptions const& options, R
   }
   if (!request.content_encoding.empty() && request.content_encoding != "identity") {
     return refuse(problem(
-        415, "Bodies with Content-Encoding \"" + request.content_encoding + "\" are not understood: send it plain.",
+        415, "The Content-Encoding " + quoted(request.content_encoding) + " is not understood: send the body plain.",
         request.id));
   }
   Context context{knowledge, options, request.id};
@@ -170,8 +176,9 @@ Api::Begun begin_articles(KnowledgeBase& knowledge, ApiOptions const& options, R
   if (std::find(kLineTypes.begin(), kLineTypes.end(), request.content_type) != kLineTypes.end()) {
     return {std::make_unique<BulkReader>(std::move(context), make_line_splitter(options.item_bytes), "line"), {}};
   }
-  auto const given = request.content_type.empty() ? "There is no Content-Type"
-                                                  : "Content-Type \"" + request.content_type + "\" is not understood";
+  auto const given = request.content_type.empty()
+                         ? "There is no Content-Type"
+                         : "The Content-Type " + quoted(request.content_type) + " is not understood";
   auto response = problem(415,
                           given +
                               ": send application/json (one article, or an array of them) or "
