@@ -25,11 +25,12 @@ class ActorIndex {
   /// Adds or replaces an actor's names.
   void put(ActorId id, Actor const& actor);
 
-  /// Actors whose slug, name or alias equals `name` after folding; then, if none, those whose name has `name` as
-  /// its last or first word(s). Sorted by id.
+  /// Actors whose slug, name or alias equals `name` after folding; if none, those with a name of the same words in
+  /// another order; if none, those with a name that begins or ends with `name`. Sorted by id.
   std::vector<ActorId> resolve(std::string_view name) const;
 
-  /// Best first: whole names, then words and prefixes in any order. Empty query: nothing.
+  /// Best first: whole names, then words and prefixes in any order, then words with one slip; every word must be
+  /// found in one name. Ties by id. Empty query: nothing.
   std::vector<ActorMatch> search(std::string_view query, std::size_t limit) const;
 
  private:

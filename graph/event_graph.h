@@ -11,6 +11,7 @@
 #include <optional>
 #include <span>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "graph/actor.h"
@@ -31,13 +32,13 @@ struct EventFilter {
   static EventFilter happened_meetings();
 };
 
-/// What the graph knows of an event.
+/// What the graph knows of an event. The participants live in the graph, in the order they were put.
 struct EventNode {
   EventType type = EventType::kOtherDiplomatic;
   EventStatus status = EventStatus::kHappened;
   std::optional<DateRange> date;
   std::uint32_t evidence = 0;
-  std::vector<Participant> participants;
+  std::span<Participant const> participants;
 };
 
 /// Position in an actor's timeline, and the sort key of every event list: by first day, then by id; undated events come
@@ -60,9 +61,9 @@ class EventGraph {
   std::size_t actor_count() const;
   std::size_t event_count() const;
 
-  /// Null when there is no such actor or event (never was, or deleted). Valid as long as this graph.
+  /// Nothing when there is no such actor or event (never was, or deleted). Valid as long as this graph.
   Actor const* actor(ActorId id) const;
-  EventNode const* event(EventId id) const;
+  std::optional<EventNode> event(EventId id) const;
   std::optional<ActorId> actor_by_slug(std::string_view slug) const;
 
   /// Number of events the actor takes part in.
@@ -77,8 +78,8 @@ class EventGraph {
   std::unique_ptr<Impl> impl_;
 };
 
-/// A change to the graph, in the order actors, erased events, put events. "put" inserts or replaces. Participants must
-/// be known by then.
+/// A change to the graph, in the order actors, erased events, put events. "put" inserts or replaces; of several puts of
+/// one id the last counts. Erasing what is not there does nothing. Participants must be known by then.
 struct GraphDelta {
   std::vector<std::pair<ActorId, Actor>> put_actors;
   std::vector<EventId> erase_events;
@@ -90,7 +91,8 @@ class GraphWriter {
  public:
   GraphWriter();
   ~GraphWriter();
-  /// The newest graph, with the delta in it.
+  /// The newest graph, with the delta in it. Throws std::invalid_argument, and changes nothing, when an event names an
+  /// actor that is not known.
   std::shared_ptr<EventGraph const> apply(GraphDelta const& delta);
   std::shared_ptr<EventGraph const> current() const { return current_; }
 

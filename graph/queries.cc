@@ -1,0 +1,69 @@
+#include "graph/queries.h"
+
+#include "graph/compiled_filter.h"
+#include "graph/graph_impl.h"
+
+namespace dragoman {
+
+namespace {
+
+template <class Tree, class Test>
+EventPage page_of(Tree const& tree, CompiledFilter const& filter, Page const& page, Test&& test) {
+  EventPage out;
+  auto const direction = page.order == Order::kOldestFirst ? Direction::kForward : Direction::kBackward;
+  bool more = false;
+  first_match(tree, direction, filter, page.after ? &*page.after : nullptr, [&](auto const& entry) {
+    if (!test(entry)) return false;
+    more = out.events.size() == page.limit;
+    if (!more) out.events.push_back(entry.key);
+    return more;
+  });
+  if (more) out.next = out.events.empty() ? page.after : out.events.back();
+  return out;
+}
+
+constexpr auto kAny = [](auto const&) { return true; };
+
+}  // namespace
+
+EventPage timeline(EventGraph const& graph, ActorId actor, std::optional<ActorId> with, EventFilter const& filter,
+                   Page const& page) {
+  auto const& impl = graph.impl();
+  CompiledFilter const compiled{impl, filter};
+  auto const* cell = impl.cell(actor);
+  if (cell == nullptr) return {};
+  if (!with || *with == actor) return page_of(cell->events, compiled, page, kAny);
+  auto const* const other = impl.cell(*with);
+  if (other == nullptr) return {};
+  auto partner = *with;
+  if (other->events.size() < cell->events.size()) {
+    cell = other;
+    partner = actor;
+  }
+  return page_of(cell->events, compiled, page,
+                 [&](Participation const& entry) { return is_with(impl, entry, partner); });
+}
+
+EventPage find_events(EventGraph const& graph, EventFilter const& filter, Page const& page) {
+  return page_of(graph.impl().order, CompiledFilter{graph.impl(), filter}, page, kAny);
+}
+
+ActorActivity activity(EventGraph const& graph, ActorId actor, EventFilter const& filter) {
+  ActorActivity out{.by_type = std::vector<std::uint32_t>(kEventTypeCount)};
+  auto const* const cell = graph.impl().cell(actor);
+  if (cell == nullptr) return out;
+  CompiledFilter const compiled{graph.impl(), filter};
+  first_match(cell->events, Direction::kForward, compiled, nullptr, [&out](Participation const& entry) {
+    ++out.by_type[entry.facts.type()];
+    ++out.total;
+    if (entry.key.day != EventKey::kUndated) {
+      Day const day{std::chrono::days{entry.key.day}};
+      if (!out.first) out.first = day;
+      out.last = day;
+    }
+    return false;
+  });
+  return out;
+}
+
+}  // namespace dragoman

@@ -61,8 +61,8 @@ std::vector<Hop> shortest_path(EventGraph const& graph, ActorId from, ActorId to
 struct ActorActivity {
   std::vector<std::uint32_t> by_type;  // kEventTypeCount entries
   std::uint32_t total = 0;
-  std::optional<Day> first;
-  std::optional<Day> last;
+  std::optional<Day> first;  // first day of the earliest dated event
+  std::optional<Day> last;   // first day of the latest
 };
 ActorActivity activity(EventGraph const& graph, ActorId actor, EventFilter const& filter);
 

@@ -1,0 +1,96 @@
+#pragma once
+// Internal to graph/: an EventFilter made ready for millions of tests.
+
+#include <limits>
+
+#include "graph/graph_impl.h"
+
+namespace dragoman {
+
+class CompiledFilter {
+ public:
+  CompiledFilter(EventGraph::Impl const& graph, EventFilter const& filter)
+      : graph_{&graph},
+        types_{static_cast<std::uint32_t>(filter.types.to_ulong())},
+        statuses_{static_cast<std::uint32_t>(filter.statuses.to_ulong())},
+        least_evidence_{filter.min_evidence},
+        bounded_{!filter.window.unbounded()} {
+    if (filter.window.from) from_ = day_number(*filter.window.from);
+    if (filter.window.to) to_ = day_number(*filter.window.to);
+  }
+
+  /// Exactly what MeetingRecords count.
+  bool is_happened_meetings() const {
+    return types_ == 1U << static_cast<unsigned>(EventType::kMeeting) &&
+           statuses_ == 1U << static_cast<unsigned>(EventStatus::kHappened) && !bounded_ && least_evidence_ == 1;
+  }
+
+  /// Whether a subtree may hold anything that matches.
+  bool wants(EventSummary const& summary, EventKey const& first) const {
+    return (summary.seen & types_) != 0 && (summary.seen >> 24U & statuses_) != 0 &&
+           (!bounded_ || (summary.last_day >= from_ && first.day <= to_));
+  }
+
+  /// For OrderEntry and Participation.
+  template <class Entry>
+  bool matches(Entry const& entry) const {
+    auto const facts = entry.facts;
+    if ((types_ >> facts.type() & 1U) == 0 || (statuses_ >> facts.status() & 1U) == 0) return false;
+    if (facts.evidence() < least_evidence_ && (!facts.evidence_capped() || event(entry).evidence < least_evidence_))
+      return false;
+    return !bounded_ || in_window(entry);
+  }
+
+ private:
+  template <class Entry>
+  PackedEvent const& event(Entry const& entry) const {
+    return graph_->known_event(entry.key.event);
+  }
+
+  template <class Entry>
+  bool in_window(Entry const& entry) const {
+    auto const day = entry.key.day;
+    if (day == EventKey::kUndated || day > to_) return false;
+    if (day >= from_) return true;
+    auto const days = entry.facts.span_capped() ? event(entry).span.days() : entry.facts.span_days();
+    return day + static_cast<std::int32_t>(days) >= from_;
+  }
+
+  EventGraph::Impl const* graph_;
+  std::uint32_t types_;
+  std::uint32_t statuses_;
+  std::uint32_t least_evidence_;
+  bool bounded_;
+  std::int32_t from_ = std::numeric_limits<std::int32_t>::min();
+  std::int32_t to_ = std::numeric_limits<std::int32_t>::max();
+};
+
+/// The filter as the walks of SortedTree want it.
+struct FilterWants {
+  CompiledFilter const* filter = nullptr;
+  bool operator()(EventSummary const& summary, EventKey const& first) const { return filter->wants(summary, first); }
+};
+
+/// The newest (kBackward) or oldest (kForward) entry after `after`, or of all, that passes `test`; null when there is
+/// none.
+template <class Tree, class Test>
+typename Tree::Entry const* first_match(Tree const& tree, Direction direction, CompiledFilter const& filter,
+                                        EventKey const* after, Test&& test) {
+  using Walk = typename Tree::template Walk<FilterWants>;
+  auto walk = after != nullptr ? Walk{tree, direction, {&filter}, *after} : Walk{tree, direction, {&filter}};
+  for (auto block = walk.next(); !block.empty(); block = walk.next()) {
+    for (std::size_t i = 0; i < block.size(); ++i) {
+      auto const& entry = block[direction == Direction::kForward ? i : block.size() - 1 - i];
+      if (filter.matches(entry) && test(entry)) return &entry;
+    }
+  }
+  return nullptr;
+}
+
+/// Whether the other actor takes part too.
+inline bool is_with(EventGraph::Impl const& graph, Participation const& entry, ActorId other) {
+  return entry.other == other.value ||
+         (entry.other == Participation::kSeveral && graph.known_event(entry.key.event).has(other));
+}
+
+}  // namespace dragoman

@@ -1,0 +1,196 @@
+#include <algorithm>
+#include <functional>
+#include <numeric>
+#include <stdexcept>
+#include <string>
+
+#include "graph/compiled_filter.h"
+#include "graph/graph_impl.h"
+
+namespace dragoman {
+
+namespace {
+
+/// Puts one delta into a copy of the newest graph. Whatever it does not touch stays shared.
+class Change {
+ public:
+  explicit Change(EventGraph::Impl& graph) : graph_{graph} {}
+
+  void put_actor(ActorId id, Actor const& actor) {
+    auto& cell = graph_.actors.edit(id.value);
+    auto const hash = std::hash<std::string_view>{};
+    if (!cell.actor)
+      ++graph_.actor_count;
+    else if (cell.actor->slug != actor.slug)
+      graph_.slugs.erase({.hash = hash(cell.actor->slug), .actor = id});
+    cell.actor = std::make_shared<Actor const>(actor);
+    graph_.slugs.put({.hash = hash(actor.slug), .actor = id});
+  }
+
+  void erase_event(EventId id) {
+    auto const* const found = graph_.packed(id);
+    if (found == nullptr) return;
+    auto const old = *found;
+    graph_.events.edit(id.value) = PackedEvent{};
+    unlink(id, old);
+  }
+
+  void put_event(Event const& event) {
+    auto packed = PackedEvent::of(event);
+    if (auto const* const found = graph_.packed(event.id)) {
+      auto const old = *found;
+      auto const& stored = graph_.events.edit(event.id.value) = std::move(packed);
+      if (only_evidence_differs(old, stored)) {
+        list(event.id, stored);
+        return;
+      }
+      unlink(event.id, old);
+      link(event.id, stored);
+    } else {
+      link(event.id, graph_.events.edit(event.id.value) = std::move(packed));
+    }
+  }
+
+ private:
+  static bool only_evidence_differs(PackedEvent const& a, PackedEvent const& b) {
+    return a.day == b.day && a.span == b.span && a.type == b.type && a.status == b.status &&
+           a.is_meeting() == b.is_meeting() && std::ranges::equal(a.participants(), b.participants());
+  }
+
+  void link(EventId id, PackedEvent const& event) {
+    list(id, event);
+    if (event.is_meeting()) for_each_pair(event, [&](ActorId a, ActorId b) { add_meeting(a, b, id, event); });
+  }
+
+  /// `event` is no longer what the graph stores under the id.
+  void unlink(EventId id, PackedEvent const& event) {
+    EventKey const key{.day = event.day, .event = id};
+    graph_.order.erase(key);
+    for_each_actor(event, [&](ActorId actor) { graph_.actors.edit(actor.value).events.erase(key); });
+    if (event.is_meeting()) for_each_pair(event, [&](ActorId a, ActorId b) { remove_meeting(a, b, key); });
+  }
+
+  /// Enters the event, or its new facts, in the lists.
+  void list(EventId id, PackedEvent const& event) {
+    EventKey const key{.day = event.day, .event = id};
+    graph_.order.put({.key = key, .facts = event.facts(0)});
+    for_each_actor(event, [&](ActorId actor) {
+      std::uint32_t roles = 0;
+      for (auto const& p : event.participants())
+        if (p.actor == actor) roles |= 1U << static_cast<unsigned>(p.role);
+      auto other = Participation::kNobody;
+      for_each_other(event.participants(), actor, [&other](ActorId met) {
+        other = other == Participation::kNobody ? met.value : Participation::kSeveral;
+      });
+      graph_.actors.edit(actor.value).events.put({.key = key, .facts = event.facts(roles), .other = other});
+    });
+  }
+
+  void add_meeting(ActorId a, ActorId b, EventId id, PackedEvent const& event) {
+    auto& meetings = graph_.actors.edit(a.value).meetings;
+    EventKey const key{.day = event.day, .event = id};
+    auto const* const known = meetings.find(b);
+    auto record = known != nullptr ? *known : MeetingRecord{.with = b};
+    if (record.count == 0 || key > record.latest) {
+      record.latest = key;
+      record.latest_span = event.span;
+    }
+    auto const dated = key.day != EventKey::kUndated;
+    if (dated && (record.first.day == EventKey::kUndated || key < record.first)) {
+      record.first = key;
+      record.first_span = event.span;
+    }
+    ++record.count;
+    meetings.put(record);
+  }
+
+  void remove_meeting(ActorId a, ActorId b, EventKey key) {
+    auto& meetings = graph_.actors.edit(a.value).meetings;
+    auto const* const known = meetings.find(b);
+    if (known == nullptr || known->count == 1) {
+      meetings.erase(b);
+      return;
+    }
+    auto record = *known;
+    --record.count;
+    if (key == record.latest) {
+      record.latest = neighbour(a, b, key, Direction::kBackward);
+      record.latest_span = span_of(record.latest);
+    }
+    if (key == record.first && key.day != EventKey::kUndated) {
+      record.first = neighbour(a, b, key, Direction::kForward);
+      record.first_span = span_of(record.first);
+    }
+    meetings.put(record);
+  }
+
+  /// The meeting of the two next to a removed one; an undated key when there is none.
+  EventKey neighbour(ActorId a, ActorId b, EventKey key, Direction direction) const {
+    auto const& of_a = graph_.known_cell(a).events;
+    auto const& of_b = graph_.known_cell(b).events;
+    auto const a_is_quieter = of_a.size() <= of_b.size();
+    CompiledFilter const filter{graph_, EventFilter::happened_meetings()};
+    auto const* const found =
+        first_match(a_is_quieter ? of_a : of_b, direction, filter, &key,
+                    [&](Participation const& entry) { return is_with(graph_, entry, a_is_quieter ? b : a); });
+    return found == nullptr ? EventKey{} : found->key;
+  }
+
+  Span span_of(EventKey key) const {
+    return key.day == EventKey::kUndated ? Span{} : graph_.known_event(key.event).span;
+  }
+
+  template <class Visit>
+  static void for_each_actor(PackedEvent const& event, Visit&& visit) {
+    for_each_other(event.participants(), ActorId{Participation::kNobody}, visit);
+  }
+
+  template <class Visit>
+  static void for_each_pair(PackedEvent const& event, Visit&& visit) {
+    for_each_actor(event, [&](ActorId a) { for_each_other(event.participants(), a, [&](ActorId b) { visit(a, b); }); });
+  }
+
+  EventGraph::Impl& graph_;
+};
+
+/// The events to put, each id once (the last counts), in date order: neighbours in a list are then put one after the
+/// other.
+std::vector<Event const*> in_order(std::vector<Event> const& events) {
+  std::vector<Event const*> sorted(events.size());
+  std::transform(events.begin(), events.end(), sorted.begin(), [](Event const& event) { return &event; });
+  std::sort(sorted.begin(), sorted.end(),
+            [](Event const* a, Event const* b) { return a->id != b->id ? a->id < b->id : a > b; });
+  sorted.erase(std::unique(sorted.begin(), sorted.end(), [](Event const* a, Event const* b) { return a->id == b->id; }),
+               sorted.end());
+  std::sort(sorted.begin(), sorted.end(),
+            [](Event const* a, Event const* b) { return key_of(a->date, a->id) < key_of(b->date, b->id); });
+  return sorted;
+}
+
+void check_participants(EventGraph::Impl const& graph, Event const& event) {
+  for (auto const& p : event.participants)
+    if (graph.cell(p.actor) == nullptr)
+      throw std::invalid_argument("event " + std::to_string(event.id.value) + " names actor " +
+                                  std::to_string(p.actor.value) + ", which the graph does not know");
+}
+
+}  // namespace
+
+GraphWriter::GraphWriter() : current_{std::make_shared<EventGraph const>()} {}
+GraphWriter::~GraphWriter() = default;
+
+std::shared_ptr<EventGraph const> GraphWriter::apply(GraphDelta const& delta) {
+  auto next = std::make_shared<EventGraph>();
+  *next->impl_ = *current_->impl_;
+  Change change{*next->impl_};
+  for (auto const& [id, actor] : delta.put_actors) change.put_actor(id, actor);
+  for (auto const id : delta.erase_events) change.erase_event(id);
+  for (auto const* const event : in_order(delta.put_events)) {
+    check_participants(*next->impl_, *event);
+    change.put_event(*event);
+  }
+  current_ = std::move(next);
+  return current_;
+}
+
+}  // namespace dragoman
