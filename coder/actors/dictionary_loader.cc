@@ -85,6 +85,8 @@ class DictionaryLoader {
   }
 
   ActorDictionary take() {
+    // "NATO" needs capitals unless some paper's "Nato" is listed too.
+    std::erase_if(out_.acronyms_, [&](std::string const& key) { return mixed_.contains(key); });
     index_persons();
     return std::move(out_);
   }
@@ -124,7 +126,7 @@ class DictionaryLoader {
     auto& targets = out_.names_[key];
     auto const same = [&](NameTarget const& t) { return t.entry == entry && t.use == use; };
     if (std::none_of(targets.begin(), targets.end(), same)) targets.push_back({use, entry});
-    if (written_in_capitals(name)) out_.acronyms_.insert(key);
+    (written_in_capitals(name) ? out_.acronyms_ : mixed_).insert(key);
     // Every prefix of the first word counts: "U.S." may be one token or several.
     auto const first = fold_name(name.substr(0, name.find_first_of(" -")));
     std::string squeezed = first;
@@ -289,6 +291,7 @@ class DictionaryLoader {
   }
 
   ActorDictionary out_;
+  std::unordered_set<std::string> mixed_;  // keys of names not written in capitals
   std::vector<std::string_view> cells_;
 };
 
