@@ -30,9 +30,10 @@ class PersistentVector {
   /// The element to write to; valid until the next copy of this vector.
   T& edit(std::size_t index) {
     if (index >= slots_) slots_ = index + 1;
-    if (!root_) root_ = Ref<Node>{new Leaf};
     while ((index >> kLeafBits) >> (kInnerBits * height_) != 0) {
-      auto* const root = new Inner(++height_);
+      ++height_;
+      if (!root_) continue;
+      auto* const root = new Inner(height_);
       root->children[0] = std::move(root_);
       root_ = Ref<Node>{root};
     }
