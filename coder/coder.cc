@@ -80,7 +80,9 @@ class FrameCoder : public Coder {
     auto const number = [&](LocalActor local) {
       if (!numbers[local]) {
         numbers[local] = static_cast<std::uint32_t>(out.actors.size());
-        out.actors.push_back(actors.actors()[local].actor);
+        auto const& info = actors.actors()[local];
+        out.actors.push_back(info.actor);
+        out.as_named.push_back(info.as_named.find(' ') == std::string::npos ? info.actor.name : info.as_named);
       }
       return *numbers[local];
     };

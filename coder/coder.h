@@ -43,7 +43,8 @@ struct CodedEvent {
 /// Actors carry final slugs: a known person has the dictionary's, an unknown one a slug of the fullest name in the
 /// text.
 struct CodedArticle {
-  std::vector<Actor> actors;  // only those that take part in an event
+  std::vector<Actor> actors;          // only those that take part in an event
+  std::vector<std::string> as_named;  // of each actor, the fullest form in the text: "Volodymyr Zelenskyy"
   std::vector<CodedEvent> events;
 };
 

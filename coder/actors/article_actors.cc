@@ -52,6 +52,7 @@ ArticleActors::ArticleActors(std::vector<Tree> const& trees, ActorDictionary con
                              std::optional<Day> published)
     : trees_(trees), dictionary_(dictionary), published_(published) {
   for (auto const& tree : trees_) mentions_.push_back(find_mentions(tree, dictionary_));
+  find_dateline();
   collect_names();
   resolve_mentions();
 }
@@ -104,9 +105,23 @@ LocalActor ArticleActors::unknown(Actor actor) {
   return it->second;
 }
 
+void ArticleActors::find_dateline() {
+  for (auto const& tree : trees_) {
+    auto const& line = tree.sentence().dateline;
+    if (line.empty()) continue;
+    auto const city = line.substr(0, line.find_first_of(",/("));
+    for (auto const& target : dictionary_.lookup(name_key(city))) {
+      if (dictionary_.entry(target.entry).actor.kind != ActorKind::kState) continue;
+      dateline_ = known(target.entry);
+      return;
+    }
+  }
+}
+
 /// What a mention's title tells of its person.
 void ArticleActors::learn(LocalActor local, Mention const& mention) {
   auto& info = actors_[local];
+  if (mention.name.size() > info.as_named.size()) info.as_named = mention.name;
   if (!mention.title_class) return;
   if (*mention.title_class == TitleClass::kHonorific) {
     if (info.gender == LocalActorInfo::Gender::kUnknown) info.gender = gender_of(mention, mention.office);
@@ -174,12 +189,14 @@ std::vector<LocalActor> ArticleActors::resolve(std::size_t sentence, Mention con
     case Mention::Kind::kBody: return {known(*mention.entry)};
     case Mention::Kind::kPlace: return {};
     case Mention::Kind::kPerson:
+      if (auto const pair = hyphenated(mention); pair.size() > 1) return pair;
       if (auto const person = resolve_person(mention)) return {*person};
       return {};
     case Mention::Kind::kTitle: return resolve_title(sentence, mention);
     case Mention::Kind::kUnknown: break;
   }
   if (mention.name.empty()) return {};
+  if (auto const pair = hyphenated(mention); pair.size() > 1) return pair;
   // A lone surname that the article spells out elsewhere.
   auto const words = words_of(mention.name);
   if (words.size() == 1)
@@ -188,6 +205,25 @@ std::vector<LocalActor> ArticleActors::resolve(std::size_t sentence, Mention con
   if (entity == Entity::kBeginOrganisation || entity == Entity::kInsideOrganisation)
     return {unknown({.slug = slugify(mention.name), .name = mention.name, .kind = ActorKind::kBody})};
   return {};
+}
+
+/// "the Lavrov-Kim meeting": names joined by hyphens, each known to the article or the dictionary.
+std::vector<LocalActor> ArticleActors::hyphenated(Mention const& mention) {
+  std::vector<LocalActor> out;
+  std::string_view rest = mention.name;
+  if (rest.find('-') == std::string_view::npos || rest.find(' ') != std::string_view::npos) return {};
+  while (!rest.empty()) {
+    auto const part = rest.substr(0, rest.find('-'));
+    rest.remove_prefix(std::min(rest.size(), part.size() + 1));
+    auto const person = by_short_name(fold_name(part), {});
+    std::optional<LocalActor> found = person;
+    for (auto const& target : dictionary_.lookup(name_key(part)))
+      if (!found && dictionary_.entry(target.entry).actor.kind == ActorKind::kState && target.use != NameUse::kPlace)
+        found = known(target.entry);
+    if (!found) return {};
+    out.push_back(*found);
+  }
+  return out;
 }
 
 std::optional<LocalActor> ArticleActors::by_short_name(std::string const& key, Mention const& mention) const {

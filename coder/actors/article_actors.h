@@ -19,6 +19,7 @@ using LocalActor = std::uint32_t;
 
 struct LocalActorInfo {
   Actor actor;
+  std::string as_named;                // the fullest form in the article
   std::optional<std::uint32_t> entry;  // of the dictionary
   std::optional<TitleClass> title_class;
   std::string office;     // normalised, current as far as the text says
@@ -59,12 +60,15 @@ class ArticleActors {
     bool subject;
   };
 
+  void find_dateline();
   void collect_names();
   void resolve_mentions();
   std::vector<LocalActor> resolve(std::size_t sentence, Mention const& mention);
   std::optional<LocalActor> resolve_person(Mention const& mention);
+  std::vector<LocalActor> hyphenated(Mention const& mention);
   std::vector<LocalActor> resolve_title(std::size_t sentence, Mention const& mention);
   std::vector<LocalActor> common_noun(std::size_t sentence, TokenIndex token);
+  std::vector<LocalActor> named_group(std::size_t sentence, TokenIndex token, ActorKind kind);
   std::vector<LocalActor> pronoun(std::size_t sentence, TokenIndex token);
   std::vector<LocalActor> group(std::size_t sentence, TokenIndex token);
   std::vector<LocalActor> counterpart(std::size_t sentence, TokenIndex token);
@@ -85,6 +89,7 @@ class ArticleActors {
   std::unordered_map<std::string, std::vector<LocalActor>> by_name_part_;  // folded first and last words of full names
   std::vector<Seen> seen_;                                                 // in text order
   std::vector<LocalActor> last_pair_;
+  std::optional<LocalActor> dateline_;  // the state from which the article reports: "here"
 };
 
 }  // namespace dragoman

@@ -83,12 +83,24 @@ class ActorDictionary {
   /// Names written in capitals ("US", "EU", "WHO") match only capitals.
   bool needs_capitals(std::string_view key) const { return acronyms_.contains(std::string(key)); }
 
+  /// "Syrian" for Syria; its name when it has no adjective.
+  std::string adjective(std::uint32_t state) const {
+    auto const it = adjectives_.find(state);
+    return it == adjectives_.end() ? entries_[state].actor.name : it->second;
+  }
+
   /// Titles by lower-case words joined with single spaces; null when none.
   Title const* title(std::string_view words) const;
   bool starts_title(std::string_view word) const { return title_words_.contains(std::string(word)); }
 
   /// Nouns that stand for their state: government, officials, troops …
   bool is_agent_noun(std::string_view lemma) const { return agents_.contains(std::string(lemma)); }
+
+  /// Nouns that with a state or proper name make a group of its own: "Chechen rebels", "Syria's opposition".
+  std::optional<ActorKind> group_noun(std::string_view lemma) const {
+    auto const it = groups_.find(std::string(lemma));
+    return it == groups_.end() ? std::nullopt : std::optional(it->second);
+  }
 
   /// Who held an office on a day: normalised title ("foreign minister") and slug of the state or body.
   /// Nothing when unknown or more than one did.
@@ -102,11 +114,13 @@ class ActorDictionary {
   std::vector<DictionaryEntry> entries_;
   std::unordered_map<std::string, std::uint32_t> by_slug_;
   std::unordered_map<std::string, std::vector<NameTarget>> names_;
+  std::unordered_map<std::uint32_t, std::string> adjectives_;
   std::unordered_set<std::string> first_words_;
   std::unordered_set<std::string> acronyms_;
   std::unordered_map<std::string, Title> titles_;
   std::unordered_set<std::string> title_words_;
   std::unordered_set<std::string> agents_;
+  std::unordered_map<std::string, ActorKind> groups_;
   std::unordered_map<std::string, std::vector<std::uint32_t>> family_names_;
   std::unordered_map<std::string, std::vector<std::uint32_t>> offices_;  // "foreign minister\tof" → entries
 };

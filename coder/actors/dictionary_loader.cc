@@ -157,6 +157,8 @@ class DictionaryLoader {
     add_name(cell(1), NameUse::kName, entry);
     add_names(cell(9), NameUse::kName, entry);
     add_names(cell(5), NameUse::kAdjective, entry);
+    if (auto const adjectives = list_cell(cell(5)); !adjectives.empty())
+      out_.adjectives_.emplace(entry, adjectives.front());
     add_names(cell(6), NameUse::kPeople, entry);
     add_names(cell(7), NameUse::kCapital, entry);
     add_names(cell(8), NameUse::kSeat, entry);
@@ -264,9 +266,14 @@ class DictionaryLoader {
     return {};
   }
 
-  // noun
+  // noun class
   std::string agent() {
-    out_.agents_.insert(lower(cell(0)));
+    if (cell(1) == "state")
+      out_.agents_.insert(lower(cell(0)));
+    else if (cell(1) == "armed_group" || cell(1) == "party")
+      out_.groups_.emplace(lower(cell(0)), *parse_actor_kind(cell(1)));
+    else
+      return "the class is state, armed_group or party, not '" + std::string(cell(1)) + "'";
     return {};
   }
 

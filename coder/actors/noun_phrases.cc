@@ -3,6 +3,8 @@
 #include <algorithm>
 
 #include "coder/actors/article_actors.h"
+#include "coder/actors/spans.h"
+#include "graph/names.h"
 
 namespace dragoman {
 
@@ -59,6 +61,7 @@ std::optional<LocalActor> ArticleActors::state_at(std::size_t sentence, TokenInd
       return known(*mention->entry);
     return std::nullopt;
   }
+  if (trees_[sentence][token].lemma == "here") return dateline_;
   auto const states = states_modifying(sentence, token);
   if (states.size() == 1) return states.front();
   // "the southern port of Aden", "the Chechen capital of Grozny"
@@ -108,8 +111,36 @@ std::vector<LocalActor> ArticleActors::common_noun(std::size_t sentence, TokenIn
       return resolved_[sentence][static_cast<std::size_t>(mention - mentions_[sentence].data())];
   }
   if (auto found = group(sentence, token); !found.empty()) return found;
-  if (!dictionary_.is_agent_noun(lemma)) return {};
-  return states_modifying(sentence, token);
+  if (dictionary_.is_agent_noun(lemma)) return states_modifying(sentence, token);
+  if (auto const kind = dictionary_.group_noun(lemma)) return named_group(sentence, token, *kind);
+  return {};
+}
+
+/// "Chechen rebels", "Syria's opposition", later "the rebels": a group that has no other name.
+std::vector<LocalActor> ArticleActors::named_group(std::size_t sentence, TokenIndex token, ActorKind kind) {
+  auto const& tree = trees_[sentence];
+  std::string owner;
+  std::string country;
+  for (auto const child : tree.children(token)) {
+    if (child >= token) break;
+    auto const rel = tree[child].rel;
+    if (rel != Rel::kAmod && rel != Rel::kCompound && rel != Rel::kNmodPoss) continue;
+    auto const* mention = mention_at(sentence, child);
+    if (mention != nullptr && mention->kind == Mention::Kind::kState) {
+      country = dictionary_.entry(*mention->entry).actor.slug;
+      owner = dictionary_.adjective(*mention->entry);
+    } else if (is_capitalised(tree[child]) && rel != Rel::kNmodPoss) {
+      owner += (owner.empty() ? "" : " ") + tree[child].form;
+    }
+  }
+  if (owner.empty()) {
+    for (auto i = seen_.size(); i-- > 0;)
+      if (actors_[seen_[i].actor].actor.name.ends_with(' ' + tree[token].form)) return {seen_[i].actor};
+    return {};
+  }
+  auto const name = owner + ' ' + tree[token].form;
+  auto const group = unknown({.slug = slugify(name), .name = name, .kind = kind, .country = country});
+  return {group};
 }
 
 /// "the two leaders", "both sides", "the two": the pair last spoken of.

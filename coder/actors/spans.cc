@@ -17,8 +17,16 @@ bool all_capitals(std::string_view text) {
                       [](char c) { return std::islower(static_cast<unsigned char>(c)) != 0; });
 }
 
+/// "Albright will meet Insulza Monday": the day is no part of the name.
+bool is_time_word(std::string_view form) {
+  static constexpr std::string_view kWords[] = {
+      "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday",  "Sunday",  "January",  "February", "March",
+      "April",  "May",     "June",      "July",     "August", "September", "October", "November", "December"};
+  return std::find(std::begin(kWords), std::end(kWords), form) != std::end(kWords);
+}
+
 bool is_proper(Token const& token) {
-  return (token.tag == Tag::kNNP || token.tag == Tag::kNNPS) && is_capitalised(token);
+  return (token.tag == Tag::kNNP || token.tag == Tag::kNNPS) && is_capitalised(token) && !is_time_word(token.form);
 }
 
 bool begins_person(Token const& token) { return token.entity == Entity::kBeginPerson; }
@@ -60,8 +68,8 @@ std::optional<NameSpan> known_name(Tree const& tree, ActorDictionary const& dict
   bool capitals = true;
   auto const end = std::min<TokenIndex>(tree.size(), first + kLongestName);
   for (auto at = first; at < end; ++at) {
-    if (tree[at].tag == Tag::kPOS) break;
     key += keys[at];
+    if (tree[at].tag == Tag::kPOS) continue;  // "Democratic People's Republic of Korea"
     capitals = capitals && all_capitals(tree[at].form);
     // A name ends in a capital, a digit, or after a hyphen ("Kim Jong-un").
     if (is_hyphen(tree[at]) || (!is_capitalised(tree[at]) && !(at > first && is_hyphen(tree[at - 1])))) continue;
@@ -107,15 +115,18 @@ std::optional<NameSpan> title_at(Tree const& tree, ActorDictionary const& dictio
 }
 
 std::optional<NameSpan> proper_run(Tree const& tree, ActorDictionary const& dictionary, TokenIndex first) {
-  auto const starts = is_proper(tree[first]) || (begins_person(tree[first]) && is_capitalised(tree[first]));
+  auto const& begin = tree[first];
+  auto const starts = is_proper(begin) || (begins_person(begin) && is_capitalised(begin) && begin.tag != Tag::kPRP &&
+                                           !is_time_word(begin.form));
   if (!starts) return std::nullopt;
   auto at = first + 1;
   while (at < tree.size()) {
     auto const& token = tree[at];
     if (begins_person(token) && is_person(tree[at - 1])) break;
     if (is_proper(token) || (inside_person(token) && is_capitalised(token))) {
-      // "Foreign Minister" inside a run begins a new span.
-      if (!is_person(token) && title_at(tree, dictionary, at)) break;
+      // "Foreign Minister" inside a run begins a new span; a lone word ("General", "King") may be a name.
+      auto const title = title_at(tree, dictionary, at);
+      if (title && (!is_person(token) || title->last - title->first > 1)) break;
       ++at;
     } else if (at + 1 < tree.size() && is_hyphen(token) && (is_capitalised(tree[at + 1]) || is_person(tree[at + 1]))) {
       at += 2;
@@ -139,8 +150,12 @@ bool names_person(NameSpan const& span, ActorDictionary const& dictionary) {
   });
 }
 
-/// "Chad Smith": the entity tagger sees a person that reaches beyond the known name.
-bool is_part_of_person(Tree const& tree, NameSpan const& span) {
+/// "Chad Smith": the entity tagger sees a person that reaches beyond the known name. It also takes "Russian Foreign
+/// Minister X" for one person, so adjectives and what a title follows stay known names.
+bool is_part_of_person(Tree const& tree, ActorDictionary const& dictionary, NameSpan const& span) {
+  auto const is_adjective = [](NameTarget const& target) { return target.use == NameUse::kAdjective; };
+  if (std::any_of(span.targets.begin(), span.targets.end(), is_adjective)) return false;
+  if (span.last < tree.size() && title_at(tree, dictionary, span.last)) return false;
   auto const starts_inside = inside_person(tree[span.first]) && span.first > 0 && is_person(tree[span.first - 1]);
   auto const goes_on = is_person(tree[span.last - 1]) && span.last < tree.size() && inside_person(tree[span.last]);
   return starts_inside || goes_on;
@@ -176,7 +191,8 @@ std::vector<NameSpan> find_spans(Tree const& tree, ActorDictionary const& dictio
     auto span = known_name(tree, dictionary, keys, at);
     auto const run = proper_run(tree, dictionary, at);
     auto title = title_at(tree, dictionary, at);
-    if (span && !names_person(*span, dictionary) && run && run->last > span->last && is_part_of_person(tree, *span))
+    if (span && !names_person(*span, dictionary) && run && run->last > span->last &&
+        is_part_of_person(tree, dictionary, *span))
       span.reset();
     // A known first name inside a longer personal name is not the known one.
     if (span && names_person(*span, dictionary) && run && run->last > span->last && is_person(tree[span->last]) &&

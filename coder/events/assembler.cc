@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "coder/events/event_dates.h"
+#include "coder/events/occasions.h"
 
 namespace dragoman {
 
@@ -143,15 +144,13 @@ std::vector<std::string> EventAssembler::add_sentence(Tree const& tree, std::siz
         dropped.push_back("line " + std::to_string(match.frame->line) + ": negated");
         continue;
       }
-      auto const planned = draft.status == EventStatus::kPlanned || draft.status == EventStatus::kHypothetical;
-      if (auto const* mention = date_of(tree, match.predicate, dates)) {
-        draft.date = resolve_date(*mention, planned);
-        draft.date_text = mention->text;
-      }
+      date(draft, tree, match.predicate, dates);
       draft.sentences = {sentence};
       drafts.push_back(std::move(draft));
     }
   }
+  for (auto const& mention : dates)
+    if (mention.range && mention.range->precision == DatePrecision::kDay) last_day_ = mention.range;
   for (std::size_t i = 0; i < drafts.size(); ++i) {
     auto const poorer = [&](DraftEvent const& other) {
       return &other != &drafts[i] && says_no_more_than(drafts[i], other);
@@ -163,6 +162,23 @@ std::vector<std::string> EventAssembler::add_sentence(Tree const& tree, std::siz
     merge(drafts[i]);
   }
   return dropped;
+}
+
+void EventAssembler::date(DraftEvent& draft, Tree const& tree, TokenIndex predicate,
+                          std::vector<DateMention> const& dates) const {
+  auto const* mention = date_of(tree, predicate, dates);
+  if (mention == nullptr) return;
+  // Words are said before they are reported, whatever they are about.
+  auto const words = draft.type == EventType::kAccusation || draft.type == EventType::kProposal;
+  auto const ahead = !words && (draft.status == EventStatus::kPlanned || draft.status == EventStatus::kHypothetical);
+  draft.date = mention->same_day ? last_day_ : resolve_date(*mention, ahead);
+  draft.date_text = mention->text;
+  if (draft.type == EventType::kVisit && draft.date) draft.date = with_duration(tree, predicate, *draft.date);
+}
+
+std::vector<DraftEvent> EventAssembler::take() {
+  share_occasions(events_, actors_);
+  return std::move(events_);
 }
 
 /// One event per occurrence: the same people doing the same at a time that may be the same.

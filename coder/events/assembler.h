@@ -33,17 +33,19 @@ class EventAssembler {
   std::vector<std::string> add_sentence(Tree const& tree, std::size_t sentence, std::vector<FrameMatch> const& matches);
 
   /// Events that hold participants, each occurrence once, in text order.
-  std::vector<DraftEvent> take() { return std::move(events_); }
+  std::vector<DraftEvent> take();
 
  private:
   std::vector<DraftEvent> drafts_of(FrameMatch const& match);
   std::string fault_of(DraftEvent const& draft) const;
   bool all_of_one_state(DraftEvent const& draft) const;
+  void date(DraftEvent& draft, Tree const& tree, TokenIndex predicate, std::vector<DateMention> const& dates) const;
   void merge(DraftEvent draft);
 
   ArticleActors& actors_;
   std::optional<Day> published_;
   std::vector<DraftEvent> events_;
+  std::optional<DateRange> last_day_;  // last spoken of: "later in the day"
 };
 
 /// Meetings and the like: who is source has no meaning.

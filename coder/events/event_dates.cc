@@ -55,6 +55,24 @@ DateMention const* date_of(Tree const& tree, TokenIndex predicate, std::vector<D
   return best;
 }
 
+DateRange with_duration(Tree const& tree, TokenIndex predicate, DateRange const& date) {
+  static constexpr std::string_view kNumbers[] = {"two",   "three", "four", "five", "six",
+                                                  "seven", "eight", "nine", "ten"};
+  if (date.precision != DatePrecision::kDay) return date;
+  for (TokenIndex i = 0; i + 2 < tree.size(); ++i) {
+    if (tree[i + 1].form != "-" || tree[i + 2].lemma != "day") continue;
+    auto const found = std::find(std::begin(kNumbers), std::end(kNumbers), tree[i].lemma);
+    if (found == std::end(kNumbers)) continue;
+    auto const days = std::chrono::days{found - std::begin(kNumbers) + 1};
+    auto const& above = tree[tree.governing_verb(predicate)].lemma;
+    auto const ends =
+        above == "end" || above == "conclude" || above == "wrap" || above == "finish" || above == "complete";
+    auto const from = ends ? date.start - days : date.start;
+    return {from, from + days, DatePrecision::kRange};
+  }
+  return date;
+}
+
 std::optional<DateRange> resolve_date(DateMention const& mention, bool planned) {
   return planned && mention.future ? mention.future : mention.range;
 }

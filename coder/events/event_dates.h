@@ -15,4 +15,7 @@ DateMention const* date_of(Tree const& tree, TokenIndex predicate, std::vector<D
 /// A bare weekday or month lies ahead for planned events and behind for all others.
 std::optional<DateRange> resolve_date(DateMention const& mention, bool planned);
 
+/// "arrived on Wednesday on a two-day trip" lasts until Thursday; one that ends on Thursday began on Wednesday.
+DateRange with_duration(Tree const& tree, TokenIndex predicate, DateRange const& date);
+
 }  // namespace dragoman

@@ -31,7 +31,7 @@ std::optional<PredicateKind> parse_predicate_kind(std::string_view text) {
   return std::nullopt;
 }
 
-constexpr std::array<std::pair<std::string_view, PathStep::Kind>, 12> kSteps{{
+constexpr std::array<std::pair<std::string_view, PathStep::Kind>, 16> kSteps{{
     {"subj", PathStep::Kind::kSubject},
     {"obj", PathStep::Kind::kObject},
     {"iobj", PathStep::Kind::kIndirect},
@@ -44,6 +44,10 @@ constexpr std::array<std::pair<std::string_view, PathStep::Kind>, 12> kSteps{{
     {"head", PathStep::Kind::kHead},
     {"upsubj", PathStep::Kind::kUpSubject},
     {"appos", PathStep::Kind::kApposition},
+    {"here", PathStep::Kind::kHere},
+    {"person", PathStep::Kind::kPersonOnly},
+    {"state", PathStep::Kind::kStateOnly},
+    {"home", PathStep::Kind::kHome},
 }};
 
 bool is_preposition(std::string_view word) {

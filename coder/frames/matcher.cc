@@ -43,7 +43,11 @@ std::vector<TokenIndex> step(Tree const& tree, TokenIndex from, PathStep const& 
       append(out, tree.with_relation(from, Rel::kAdvcl));
       return out;
     }
-    case PathStep::Kind::kCcomp: return tree.with_relation(from, Rel::kCcomp);
+    case PathStep::Kind::kCcomp: {
+      auto out = tree.with_relation(from, Rel::kCcomp);
+      if (tree.is_noun(from)) append(out, tree.with_relation(from, Rel::kAcl));  // "allegations that …"
+      return out;
+    }
     case PathStep::Kind::kReported: return tree.reported(from);
     case PathStep::Kind::kHead: return tree.has_head(from) ? std::vector{tree.head(from)} : std::vector<TokenIndex>{};
     case PathStep::Kind::kUpSubject: {
@@ -57,7 +61,16 @@ std::vector<TokenIndex> step(Tree const& tree, TokenIndex from, PathStep const& 
       }
     }
     case PathStep::Kind::kApposition: return tree.with_relation(from, Rel::kAppos);
+    case PathStep::Kind::kHere: {
+      std::vector<TokenIndex> out;
+      for (auto const child : tree.children(from))
+        if (tree[child].lemma == "here") out.push_back(child);
+      return out;
+    }
     case PathStep::Kind::kPreposition: return tree.with_preposition(from, step.preposition);
+    case PathStep::Kind::kPersonOnly:
+    case PathStep::Kind::kStateOnly:
+    case PathStep::Kind::kHome: return {from};
   }
   return {};
 }
@@ -81,6 +94,13 @@ bool holds(Tree const& tree, TokenIndex predicate, FrameCondition const& conditi
   return !condition.wanted;
 }
 
+void keep_only(Filler& filler, PathStep::Kind kind, ArticleActors const& actors) {
+  if (kind != PathStep::Kind::kPersonOnly && kind != PathStep::Kind::kStateOnly) return;
+  std::erase_if(filler, [&](LocalActor a) {
+    return (actors.actors()[a].actor.kind == ActorKind::kPerson) != (kind == PathStep::Kind::kPersonOnly);
+  });
+}
+
 std::vector<Filler> fill(Tree const& tree, std::size_t sentence, TokenIndex predicate, Slot const& slot,
                          ArticleActors& actors) {
   std::vector<Filler> out;
@@ -88,6 +108,7 @@ std::vector<Filler> fill(Tree const& tree, std::size_t sentence, TokenIndex pred
     for (auto const end : follow(tree, predicate, path)) {
       for (auto const token : tree.conjuncts(end)) {
         auto found = actors.at(sentence, token);
+        keep_only(found, path.back().kind, actors);
         if (!found.empty() && std::find(out.begin(), out.end(), found) == out.end()) out.push_back(std::move(found));
       }
     }
@@ -99,12 +120,19 @@ std::vector<Filler> fill(Tree const& tree, std::size_t sentence, TokenIndex pred
 std::vector<Filler> fill_place(Tree const& tree, std::size_t sentence, TokenIndex predicate,
                                std::vector<Path> const& paths, ArticleActors& actors) {
   std::vector<Filler> out;
+  auto const add = [&](std::optional<LocalActor> state) {
+    if (state && std::find(out.begin(), out.end(), Filler{*state}) == out.end()) out.push_back({*state});
+  };
   for (auto const& path : paths) {
-    for (auto const end : follow(tree, predicate, path))
-      for (auto const token : tree.conjuncts(end))
-        if (auto const state = actors.state_at(sentence, token);
-            state && std::find(out.begin(), out.end(), Filler{*state}) == out.end())
-          out.push_back({*state});
+    for (auto const end : follow(tree, predicate, path)) {
+      for (auto const token : tree.conjuncts(end)) {
+        if (path.back().kind != PathStep::Kind::kHome) {
+          add(actors.state_at(sentence, token));
+          continue;
+        }
+        for (auto const actor : actors.at(sentence, token)) add(actors.country_of(actor));
+      }
+    }
     if (!out.empty()) break;
   }
   return out;
@@ -146,6 +174,9 @@ EventStatus status_of(Tree const& tree, TokenIndex predicate, FrameFile const& f
                        rel == Rel::kNsubjPass || rel == Rel::kNmod || rel == Rel::kObl || rel == Rel::kNsubj ||
                        rel == Rel::kAdvcl || rel == Rel::kConj || rel == Rel::kCsubj;
     if (!under) break;
+    // A coordinated verb with its own tense stands on its own: "would visit Cairo and blamed Tripoli".
+    auto const tag = tree[at].tag;
+    if (rel == Rel::kConj && (tag == Tag::kVBD || tag == Tag::kVBZ || tag == Tag::kVBP)) break;
     auto const infinitive = tree[at].tag == Tag::kVB;
     for (auto const status : {EventStatus::kDenied, EventStatus::kPlanned, EventStatus::kHypothetical})
       if (rel != Rel::kConj &&
