@@ -106,7 +106,7 @@ std::optional<KeyTable> KeyTable::view(std::string_view bytes) {
 }
 
 std::string KeyTable::build(std::vector<std::pair<std::uint32_t, std::uint32_t>> const& entries) {
-  auto const slots = std::bit_ceil(entries.size() * 2 + 2);
+  auto const slots = std::bit_ceil(entries.size() * 3 / 2 + 2);
   std::vector<std::pair<std::uint32_t, std::uint32_t>> table(slots);
   for (auto const& entry : entries) {
     auto slot = entry.first & (slots - 1);

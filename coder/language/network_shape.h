@@ -15,7 +15,7 @@ namespace dragoman {
 ///   → `layers` layers of simple recurrent units, `hidden` wide in each direction
 ///   → tags after the first layer, whose probabilities enter the second; entities, arcs and labels after the last.
 struct NetworkShape {
-  std::uint32_t input = 128;
+  std::uint32_t input = 112;
   std::uint32_t hidden = 96;
   std::uint32_t layers = 3;
   std::uint32_t arc = 96;

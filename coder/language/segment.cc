@@ -88,7 +88,8 @@ class SentenceCutter {
     while (next < pieces_.size() && next - i < 5) {
       auto const closer = form(next);
       auto const attached = !pieces_[next].space_before;
-      if (closer == "\"" && (quote || attached)) {
+      auto const opens = next + 1 < pieces_.size() && !pieces_[next + 1].space_before;
+      if (closer == "\"" && (attached || (quote && !opens))) {
         quote = false;
       } else if (!(attached && all_of(closer, "')]}.!?\""))) {
         break;

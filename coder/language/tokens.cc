@@ -29,6 +29,10 @@ struct Compound {
 constexpr std::array<Compound, 5> kCompounds = {Compound{"cannot", 3}, Compound{"gonna", 3}, Compound{"gotta", 3},
                                                 Compound{"wanna", 3}, Compound{"lemme", 3}};
 
+// Cut off the number that they are written to.
+constexpr std::array<std::string_view, 20> kUnits = {"am", "pm", "a.m.", "p.m.", "km", "kg", "m",  "M",  "bn",  "mph",
+                                                     "mm", "cm", "k",    "K",    "ft", "lb", "gb", "hr", "hrs", "mn"};
+
 constexpr std::array<std::string_view, 3> kWholeWithApostrophe = {"o'clock", "ma'am", "o'er"};
 
 class Cutter {
@@ -206,9 +210,7 @@ class Cutter {
     while (unit < end && (is_digit(text_[unit]) || text_[unit] == '.' || text_[unit] == ',' || text_[unit] == ':'))
       ++unit;
     auto const name = text_.substr(unit, end - unit);
-    if (unit > begin &&
-        (name == "am" || name == "pm" || name == "a.m." || name == "p.m." || name == "km" || name == "kg" ||
-         name == "m" || name == "bn" || name == "mph" || name == "mm" || name == "cm")) {
+    if (unit > begin && std::find(kUnits.begin(), kUnits.end(), name) != kUnits.end()) {
       put(begin, unit);
       begin = unit;
     }

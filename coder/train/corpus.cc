@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 #include <fstream>
+#include <map>
 #include <optional>
 
 #include "coder/language/plain_form.h"
@@ -141,10 +142,12 @@ Result<std::vector<Example>> read_entities(std::string const& path) {
   std::vector<Example> examples;
   Example current;
   std::string open;
+  bool whole_mentions = false;
   auto const finish = [&] {
     open.clear();
     if (current.gold.tokens.empty()) return;
     current.has_entities = true;
+    if (whole_mentions) keep_names(current.gold);
     examples.push_back(std::move(current));
     current = {};
   };
@@ -165,12 +168,43 @@ Result<std::vector<Example>> read_entities(std::string const& path) {
     token.form = plain_form(fields[column]);
     std::string type;
     if (label.size() > 2 && label[1] == '-') type = entity_type(label.substr(2));
+    // The scheme of re3d, which marks pronouns, articles and titles too.
+    if (label.size() > 2 && label.substr(2) == "Organisation") whole_mentions = true;
     if (!type.empty()) token.entity = *entity_tag(type, label.front() == 'B' || type != open);
     open = type;
     current.gold.tokens.push_back(std::move(token));
   }
   finish();
   return examples;
+}
+
+void agree_on_places(std::vector<Example>& examples) {
+  std::map<std::string, std::pair<int, int>> seen;  // as organisation, as place
+  auto const each_name = [&examples](auto const& visit) {
+    for (auto& example : examples) {
+      auto& tokens = example.gold.tokens;
+      for (std::size_t i = 0; i < tokens.size(); ++i) {
+        auto const begin = tokens[i].entity;
+        if (begin != Entity::kBeginOrganisation && begin != Entity::kBeginLocation) continue;
+        auto end = i + 1;
+        auto name = tokens[i].form;
+        while (end < tokens.size() && static_cast<int>(tokens[end].entity) == static_cast<int>(begin) + 1) {
+          name += ' ' + tokens[end++].form;
+        }
+        visit(tokens, i, end, name);
+      }
+    }
+  };
+  each_name([&seen](std::vector<Token> const& tokens, std::size_t begin, std::size_t, std::string const& name) {
+    auto& [organisation, place] = seen[name];
+    ++(tokens[begin].entity == Entity::kBeginLocation ? place : organisation);
+  });
+  each_name([&seen](std::vector<Token>& tokens, std::size_t begin, std::size_t end, std::string const& name) {
+    auto const [organisation, place] = seen[name];
+    auto const first = place >= organisation ? Entity::kBeginLocation : Entity::kBeginOrganisation;
+    auto const next = place >= organisation ? Entity::kInsideLocation : Entity::kInsideOrganisation;
+    for (auto i = begin; i < end; ++i) tokens[i].entity = i == begin ? first : next;
+  });
 }
 
 }  // namespace dragoman::train

@@ -20,7 +20,10 @@ struct Example {
 Result<std::vector<Example>> read_conllu(std::string const& path);
 
 /// Columns form, tag (or id, form, tag as in Universal NER); IOB1 and IOB2; types of several schemes become PER, ORG,
-/// LOC, MISC, and those that fit none become O.
+/// LOC, MISC, and those that fit none become O. Of schemes that mark whole mentions (re3d), the names are kept.
 Result<std::vector<Example>> read_entities(std::string const& path);
+
+/// The same name is an organisation or a place by majority everywhere, as schemes differ about countries.
+void agree_on_places(std::vector<Example>& examples);
 
 }  // namespace dragoman::train

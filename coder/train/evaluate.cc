@@ -5,6 +5,7 @@
 #include <tuple>
 
 #include "coder/language/features.h"
+#include "coder/language/segment.h"
 
 namespace dragoman::train {
 namespace {
@@ -81,6 +82,44 @@ EntityScores score_entities(LanguageModel const& model, std::span<Example const>
       ++scores.all.found;
       ++of_type(std::get<2>(span)).found;
     }
+  }
+  return scores;
+}
+
+CutScores score_cuts(std::span<Example const> examples) {
+  constexpr std::size_t kTogether = 20;
+  CutScores scores;
+  using Places = std::set<std::pair<std::size_t, std::size_t>>;  // counted in bytes that are no spaces
+  struct Cuts {
+    Places tokens, sentences;
+    std::size_t at = 0;
+    void add(Sentence const& sentence) {
+      auto const begin = at;
+      for (auto const& token : sentence.tokens) {
+        auto const size =
+            token.form.size() - static_cast<std::size_t>(std::count(token.form.begin(), token.form.end(), ' '));
+        tokens.emplace(at, at + size);
+        at += size;
+      }
+      sentences.emplace(begin, at);
+    }
+  };
+  auto const count = [](SpanScores& to, Places const& gold, Places const& found) {
+    to.gold += gold.size();
+    to.found += found.size();
+    for (auto const& place : found) to.right += gold.contains(place) ? 1U : 0U;
+  };
+  for (std::size_t first = 0; first < examples.size(); first += kTogether) {
+    std::string text;
+    Cuts gold, found;
+    for (auto const& example : examples.subspan(first, std::min(kTogether, examples.size() - first))) {
+      if (example.text.empty()) continue;
+      text += example.text + ' ';
+      gold.add(example.gold);
+    }
+    for (auto const& sentence : cut_sentences(CleanText(text))) found.add(sentence);
+    count(scores.tokens, gold.tokens, found.tokens);
+    count(scores.sentences, gold.sentences, found.sentences);
   }
   return scores;
 }

@@ -32,4 +32,10 @@ struct EntityScores {
 };
 EntityScores score_entities(LanguageModel const& model, std::span<Example const> examples);
 
+/// Words and sentences cut from running text: sentences of the file joined by spaces, some at a time.
+struct CutScores {
+  SpanScores tokens, sentences;
+};
+CutScores score_cuts(std::span<Example const> examples);
+
 }  // namespace dragoman::train

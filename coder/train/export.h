@@ -9,7 +9,7 @@
 namespace dragoman::train {
 
 struct ExportOptions {
-  std::size_t words = 50000;  // the most common published vectors; those of words in the training data come on top
+  std::size_t words = 40000;  // the most common published vectors; those of words in the training data come on top
   std::string about;          // what it was trained from, for people
 };
 

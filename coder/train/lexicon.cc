@@ -9,7 +9,7 @@ namespace dragoman::train {
 namespace {
 
 constexpr std::uint32_t kRarestForm = 2;
-constexpr std::uint32_t kRarestPart = 3;
+constexpr std::uint32_t kRarestPart = 4;
 
 }  // namespace
 

@@ -54,11 +54,15 @@ double percent(std::size_t part, std::size_t whole) {
 void report(std::string const& bytes, Files const& treebanks, Files const& entities) {
   auto const model = LanguageModel::read(bytes).value();
   for (auto const& path : treebanks) {
-    auto const scores = score_trees(model, read_conllu(path).value());
+    auto const examples = read_conllu(path).value();
+    auto const scores = score_trees(model, examples);
     std::printf("%s: %zu tokens, XPOS %.2f, lemmas %.2f, UAS %.2f, LAS %.2f\n",
                 std::filesystem::path(path).filename().c_str(), scores.tokens, percent(scores.tags, scores.tokens),
                 percent(scores.lemmas, scores.tokens), percent(scores.heads, scores.tokens),
                 percent(scores.labelled, scores.tokens));
+    auto const cuts = score_cuts(examples);
+    std::printf("  from running text: tokens F1 %.2f, sentences F1 %.2f\n", 100.0 * cuts.tokens.f1(),
+                100.0 * cuts.sentences.f1());
   }
   for (auto const& path : entities) {
     auto const scores = score_entities(model, read_entities(path).value());
@@ -109,6 +113,7 @@ int run(int argc, char** argv) {
   auto examples = read_all(treebanks, read_conllu, ".conllu");
   auto named = read_all(entities, read_entities, ".conll");
   std::move(named.begin(), named.end(), std::back_inserter(examples));
+  agree_on_places(examples);
   auto const vectors = vectors_path.empty() ? Vectors{} : read_vectors(vectors_path).value();
   std::printf("%zu sentences, %zu word vectors\n", examples.size(), vectors.words.size());
   auto const start = std::chrono::steady_clock::now();

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 #include "coder/language/features.h"
 
@@ -60,7 +61,60 @@ bool joins_names(Token const& token) {
          form == "&";
 }
 
+bool is_capitalised(Token const& token) {
+  auto const c = token.form.front();
+  return (c >= 'A' && c <= 'Z') || static_cast<unsigned char>(c) >= 0x80;
+}
+
+// Written with a capital where they stand, but no part of a name.
+bool is_function_word(Token const& token) {
+  static std::set<std::string> const words = {
+      "the", "a",   "an",   "i",     "he",    "she",  "it",      "we",   "they", "his",  "her", "our", "their", "its",
+      "my",  "you", "this", "these", "those", "that", "another", "both", "all",  "some", "who", "us",  "them"};
+  return words.contains(lower_case(token.form));
+}
+
+bool is_title(Token const& token) {
+  static std::set<std::string> const titles = {
+      "minister",       "secretary", "president",    "chancellor", "ambassador", "general",
+      "gen.",           "gen",       "col.",         "colonel",    "lt.",        "sgt.",
+      "maj.",           "major",     "capt.",        "captain",    "commander",  "advisor",
+      "sheikh",         "king",      "prince",       "mr",         "mr.",        "mrs",
+      "mrs.",           "ms",        "ms.",          "dr",         "dr.",        "sir",
+      "lord",           "spokesman", "spokesperson", "director",   "chairman",   "envoy",
+      "representative", "senator",   "premier",      "leader",     "chief",      "governor",
+      "mayor",          "judge",     "professor"};
+  return titles.contains(lower_case(token.form));
+}
+
 }  // namespace
+
+void keep_names(Sentence& sentence) {
+  auto& tokens = sentence.tokens;
+  for (std::size_t i = 0; i < tokens.size();) {
+    auto const first = static_cast<int>(tokens[i].entity);
+    if (first == 0) {
+      ++i;
+      continue;
+    }
+    auto end = i + 1;
+    while (end < tokens.size() && static_cast<int>(tokens[end].entity) == first + 1) ++end;
+    auto const next = end;
+    auto begin = i;
+    while (begin < end && (!is_capitalised(tokens[begin]) || is_function_word(tokens[begin]))) ++begin;
+    while (end > begin && !is_capitalised(tokens[end - 1])) --end;
+    if (static_cast<Entity>(first) == Entity::kBeginPerson) {
+      for (auto j = begin; j < end; ++j) {
+        if (is_title(tokens[j])) begin = j + 1;
+      }
+      while (begin < end && !is_capitalised(tokens[begin])) ++begin;
+    }
+    for (auto j = i; j < next; ++j) {
+      tokens[j].entity = j < begin || j >= end ? Entity::kOutside : static_cast<Entity>(j == begin ? first : first + 1);
+    }
+    i = next;
+  }
+}
 
 void mark_named_mentions(std::vector<std::string> const& mentions, Sentence& sentence) {
   auto& tokens = sentence.tokens;

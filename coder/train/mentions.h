@@ -12,4 +12,8 @@ namespace dragoman::train {
 /// Of every mention whose head is a proper noun, the name around the head is marked; larger mentions first.
 void mark_named_mentions(std::vector<std::string> const& mentions, Sentence& sentence);
 
+/// Whole mentions → names: articles, other small words at the edges and titles of persons go; pronouns and
+/// descriptions are no entities.
+void keep_names(Sentence& sentence);
+
 }  // namespace dragoman::train
