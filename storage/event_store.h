@@ -102,6 +102,8 @@ struct RocksStoreOptions {
   std::string directory;  // created when missing
   bool create_if_missing = true;
   std::size_t block_cache_bytes = std::size_t{64} << 20U;
+  // Below so much free space commits are refused with kNoSpace, so that the database keeps room to work. 0: never.
+  std::uint64_t reserve_bytes = std::uint64_t{32} << 20U;
 };
 /// Errors, each one sentence that names the directory: locked by another process (kUnavailable), a newer format,
 /// damaged, or not a database of this project (kCorruption). A failed open changes nothing on disk.

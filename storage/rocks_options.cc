@@ -21,6 +21,8 @@ rocksdb::DBOptions database_options(rocksdb::Env* env) {
   options.paranoid_checks = true;
   options.max_open_files = -1;  // opening looks at every file
 
+  options.avoid_flush_during_shutdown = true;
+
   options.max_background_jobs = 2;
   options.avoid_unnecessary_blocking_io = true;
   options.bytes_per_sync = kMiB;

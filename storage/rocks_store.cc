@@ -8,6 +8,7 @@
 #include "storage/keys.h"
 #include "storage/records.h"
 #include "storage/rocks_database.h"
+#include "storage/rocks_writer.h"
 
 namespace dragoman {
 namespace {
@@ -119,8 +120,8 @@ class ChangeWriter {
 
 class RocksStore final : public EventStore {
  public:
-  RocksStore(std::shared_ptr<RocksDatabase const> database, StoreState state)
-      : database_(std::move(database)), state_(state) {}
+  RocksStore(std::shared_ptr<RocksDatabase const> database, std::uint64_t reserve_bytes, StoreState state)
+      : database_(std::move(database)), writer_(database_, reserve_bytes), state_(state) {}
 
   Result<void> commit(std::span<Batch const> group) override {
     std::vector<Change> changes;
@@ -130,9 +131,11 @@ class RocksStore final : public EventStore {
       if (!change->empty()) changes.push_back(std::move(*change));
     }
     for (auto const& change : changes) {
-      ChangeWriter writer(database_, state());
+      auto const before = state();
+      ChangeWriter writer(database_, before);
       if (auto const added = writer.add(change); !added) return added;
-      if (auto const written = write(writer.batch(), &change == &changes.back()); !written) return written;
+      if (auto const written = writer_.write(writer.batch(), encode(before), &change == &changes.back()); !written)
+        return written;
       std::lock_guard const lock(mutex_);
       state_ = writer.state();
     }
@@ -148,22 +151,13 @@ class RocksStore final : public EventStore {
   Result<std::vector<std::string>> verify() const override { return verify_rocks(database_); }
 
  private:
-  /// After a full disk RocksDB refuses to write until told to go on; so try that before giving up.
-  Result<void> write(rocksdb::WriteBatch& batch, bool durable) {
-    rocksdb::WriteOptions options;
-    options.sync = durable;  // with all that was written before
-    auto status = database_->db().Write(options, &batch);
-    if (is_no_space(status) && database_->db().Resume().ok()) status = database_->db().Write(options, &batch);
-    if (!status.ok()) return to_error(status, "writing to the database");
-    return {};
-  }
-
   StoreState state() const {
     std::lock_guard const lock(mutex_);
     return state_;
   }
 
   std::shared_ptr<RocksDatabase const> const database_;
+  RocksWriter writer_;
   mutable std::mutex mutex_;  // guards state_
   StoreState state_;
 };
@@ -178,7 +172,7 @@ Result<std::unique_ptr<EventStore>> open_rocks_store(RocksStoreOptions const& op
   if (!status.ok()) return to_error(status, "reading the state of the database");
   auto const state = decode_state(bytes);
   if (!state) return state.error();
-  return std::unique_ptr<EventStore>(std::make_unique<RocksStore>(std::move(*database), *state));
+  return std::unique_ptr<EventStore>(std::make_unique<RocksStore>(std::move(*database), options.reserve_bytes, *state));
 }
 
 Result<std::unique_ptr<EventStore>> open_rocks_store(RocksStoreOptions const& options) {

@@ -113,6 +113,7 @@ Batch RandomWriter::next() {
     auto const found = model_.events.find(id);
     if (found != model_.events.end()) {
       batch.put_events.push_back(found->second);
+      model_.next_event.value = std::max(model_.next_event.value, id.value + 1);
     } else {
       batch.erase_events.push_back(id);
     }
@@ -137,9 +138,9 @@ void RandomWriter::put_actor() {
 }
 
 EventId RandomWriter::new_event() {
-  if (below(20) == 0) model_.next_event.value += 3;  // ids may have gaps
-  auto const id = model_.next_event;
-  ++model_.next_event.value;
+  if (below(20) == 0) fresh_event_.value += 3;  // ids may have gaps
+  auto const id = fresh_event_;
+  ++fresh_event_.value;
   model_.events[id] = random_event(random_, id, model_.next_actor.value);
   events_.insert(id);
   return id;

@@ -53,6 +53,7 @@ class RandomWriter {
 
   std::mt19937 random_;
   Model model_;
+  EventId fresh_event_;  // may be erased again before any batch puts it
   std::size_t operations_ = 0;
   // What the batch being made has changed.
   std::set<ActorId> actors_;

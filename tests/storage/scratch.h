@@ -44,13 +44,15 @@ inline void write_file(std::filesystem::path const& path, std::string const& byt
   std::ofstream(path, std::ios::binary) << bytes;
 }
 
-/// Every file with its bytes and time of change: equal only when nothing was touched.
+/// Every file with its bytes and time of change: equal only when nothing was touched. Files may go meanwhile.
 inline std::map<std::string, std::pair<std::string, std::filesystem::file_time_type>> fingerprint(
     std::filesystem::path const& directory) {
   std::map<std::string, std::pair<std::string, std::filesystem::file_time_type>> files;
-  for (auto const& entry : std::filesystem::recursive_directory_iterator(directory))
-    files[entry.path().string()] = {entry.is_regular_file() ? read_file(entry.path()) : "",
-                                    std::filesystem::last_write_time(entry.path())};
+  for (auto const& entry : std::filesystem::recursive_directory_iterator(directory)) {
+    std::error_code gone;
+    auto const changed = std::filesystem::last_write_time(entry.path(), gone);
+    if (!gone) files[entry.path().string()] = {entry.is_regular_file(gone) ? read_file(entry.path()) : "", changed};
+  }
   return files;
 }
 
