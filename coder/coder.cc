@@ -67,6 +67,7 @@ class FrameCoder : public Coder {
     EventAssembler assembler(actors, article.published);
     for (std::size_t s = 0; s < trees.size(); ++s) {
       auto const matches = match_frames(trees[s], s, frames_, actors);
+      actors.note_subjects(s);
       auto const dropped = assembler.add_sentence(trees[s], s, matches);
       if (explanation != nullptr) explanation->add_sentence(article.text, trees[s], actors, s, matches, dropped);
     }

@@ -50,6 +50,8 @@ class ArticleActors {
   std::optional<LocalActor> country_of(LocalActor actor);
 
   /// Tells that these took part in one event together: "the two leaders", "they", "both sides" may mean them later.
+  /// Coordinated subjects of the sentence may be meant by a later "they".
+  void note_subjects(std::size_t sentence);
   void note_pair(std::vector<LocalActor> actors) { last_pair_ = std::move(actors); }
 
  private:

@@ -96,6 +96,9 @@ class ActorDictionary {
   /// Nouns that stand for their state: government, officials, troops …
   bool is_agent_noun(std::string_view lemma) const { return agents_.contains(std::string(lemma)); }
 
+  /// Nouns that stand for a body named before: "the airline".
+  bool is_body_noun(std::string_view lemma) const { return body_nouns_.contains(std::string(lemma)); }
+
   /// Nouns that with a state or proper name make a group of its own: "Chechen rebels", "Syria's opposition".
   std::optional<ActorKind> group_noun(std::string_view lemma) const {
     auto const it = groups_.find(std::string(lemma));
@@ -120,6 +123,7 @@ class ActorDictionary {
   std::unordered_map<std::string, Title> titles_;
   std::unordered_set<std::string> title_words_;
   std::unordered_set<std::string> agents_;
+  std::unordered_set<std::string> body_nouns_;
   std::unordered_map<std::string, ActorKind> groups_;
   std::unordered_map<std::string, std::vector<std::uint32_t>> family_names_;
   std::unordered_map<std::string, std::vector<std::uint32_t>> offices_;  // "foreign minister\tof" → entries

@@ -270,10 +270,12 @@ class DictionaryLoader {
   std::string agent() {
     if (cell(1) == "state")
       out_.agents_.insert(lower(cell(0)));
+    else if (cell(1) == "body")
+      out_.body_nouns_.insert(lower(cell(0)));
     else if (cell(1) == "armed_group" || cell(1) == "party")
       out_.groups_.emplace(lower(cell(0)), *parse_actor_kind(cell(1)));
     else
-      return "the class is state, armed_group or party, not '" + std::string(cell(1)) + "'";
+      return "the class is state, body, armed_group or party, not '" + std::string(cell(1)) + "'";
     return {};
   }
 

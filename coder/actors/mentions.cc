@@ -61,7 +61,7 @@ class MentionComposer {
     for (std::size_t i = title; i-- > 0;) {
       auto const& span = spans_[i];
       if (used_[i] || span.kind == NameSpan::Kind::kProper) break;
-      if (gap_end - span.last > kLongestGap || !is_modifier_gap(span.last, gap_end)) break;
+      if (gap_end - span.last > kLongestGap || !is_modifier_gap(span.last, gap_end, mention.plural)) break;
       if (span.kind == NameSpan::Kind::kTitle) {
         gap_end = span.first;  // "foreign ministry spokesman": inner titles are skipped
         continue;
@@ -80,13 +80,12 @@ class MentionComposer {
     return first;
   }
 
-  bool is_modifier_gap(TokenIndex from, TokenIndex to) const {
+  bool is_modifier_gap(TokenIndex from, TokenIndex to, bool plural) const {
     for (auto at = from; at < to; ++at) {
       auto const tag = tree_[at].tag;
       auto const fine = tag == Tag::kJJ || tag == Tag::kNN || tag == Tag::kNNP || tag == Tag::kPOS ||
                         tag == Tag::kHYPH || tag == Tag::kJJS || tag == Tag::kVBN || tag == Tag::kVBG ||
-                        tag == Tag::kRB || tag == Tag::kCD ||
-                        (tag == Tag::kCC && (form(at) == "and" || form(at) == "&"));
+                        tag == Tag::kRB || tag == Tag::kCD || (plural && tag == Tag::kCC);
       if (!fine && form(at) != "-" && form(at) != "/") return false;
     }
     return true;

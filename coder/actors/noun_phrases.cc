@@ -112,6 +112,17 @@ std::vector<LocalActor> ArticleActors::common_noun(std::size_t sentence, TokenIn
   }
   if (auto found = group(sentence, token); !found.empty()) return found;
   if (dictionary_.is_agent_noun(lemma)) return states_modifying(sentence, token);
+  if (dictionary_.is_body_noun(lemma)) {
+    auto const definite = std::any_of(tree.children(token).begin(), tree.children(token).end(),
+                                      [&](TokenIndex c) { return tree[c].lemma == "the"; });
+    for (auto i = seen_.size(); definite && i-- > 0;) {
+      if (seen_[i].sentence > sentence || (seen_[i].sentence == sentence && seen_[i].token > token)) continue;
+      auto const kind = actors_[seen_[i].actor].actor.kind;
+      if (kind == ActorKind::kCompany || kind == ActorKind::kBody || kind == ActorKind::kOrganisation)
+        return {seen_[i].actor};
+    }
+    return {};
+  }
   if (auto const kind = dictionary_.group_noun(lemma)) return named_group(sentence, token, *kind);
   return {};
 }
@@ -141,6 +152,19 @@ std::vector<LocalActor> ArticleActors::named_group(std::size_t sentence, TokenIn
   auto const name = owner + ' ' + tree[token].form;
   auto const group = unknown({.slug = slugify(name), .name = name, .kind = kind, .country = country});
   return {group};
+}
+
+void ArticleActors::note_subjects(std::size_t sentence) {
+  auto const& tree = trees_[sentence];
+  for (TokenIndex token = 0; token < tree.size(); ++token) {
+    if (!is_subject(tree[token].rel) || tree.conjuncts(token).size() < 2) continue;
+    std::vector<LocalActor> all;
+    for (auto const part : tree.conjuncts(token)) append(all, at(sentence, part));
+    if (all.size() > 1) {
+      note_pair(std::move(all));
+      return;
+    }
+  }
 }
 
 /// "the two leaders", "both sides", "the two": the pair last spoken of.

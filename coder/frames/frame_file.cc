@@ -31,7 +31,7 @@ std::optional<PredicateKind> parse_predicate_kind(std::string_view text) {
   return std::nullopt;
 }
 
-constexpr std::array<std::pair<std::string_view, PathStep::Kind>, 16> kSteps{{
+constexpr std::array<std::pair<std::string_view, PathStep::Kind>, 17> kSteps{{
     {"subj", PathStep::Kind::kSubject},
     {"obj", PathStep::Kind::kObject},
     {"iobj", PathStep::Kind::kIndirect},
@@ -45,6 +45,7 @@ constexpr std::array<std::pair<std::string_view, PathStep::Kind>, 16> kSteps{{
     {"upsubj", PathStep::Kind::kUpSubject},
     {"appos", PathStep::Kind::kApposition},
     {"here", PathStep::Kind::kHere},
+    {"any", PathStep::Kind::kAny},
     {"person", PathStep::Kind::kPersonOnly},
     {"state", PathStep::Kind::kStateOnly},
     {"home", PathStep::Kind::kHome},

@@ -9,9 +9,9 @@
 //   flags       planned denied hypothetical (status unless the context says otherwise), group (one participant may be
 //   enough),
 //               place=path (its state is the target)
-// A path is steps joined by ".": subj obj iobj poss comp adj xcomp ccomp said head upsubj appos here, or a preposition;
-// at its end may stand person or state (only such actors count) or home (the state that the actor belongs to; with
-// place=). A set is defined before its use:   set name = lemma lemma … Status words:   status
+// A path is steps joined by ".": subj obj iobj poss comp adj xcomp ccomp said head upsubj appos here any, or a
+// preposition; at its end may stand person or state (only such actors count) or home (the state that the actor belongs
+// to; with place=). A set is defined before its use:   set name = lemma lemma … Status words:   status
 // planned|denied|hypothetical verb|noun|modal = lemma … Everything after # is a comment.
 
 #include <cstdint>
@@ -41,6 +41,7 @@ struct PathStep {
     kUpSubject,
     kApposition,
     kHere,
+    kAny,
     kPreposition,
     // Only at the end of a path: they choose among actors and lead nowhere.
     kPersonOnly,

@@ -68,6 +68,13 @@ std::vector<TokenIndex> step(Tree const& tree, TokenIndex from, PathStep const& 
       return out;
     }
     case PathStep::Kind::kPreposition: return tree.with_preposition(from, step.preposition);
+    case PathStep::Kind::kAny: {
+      std::vector<TokenIndex> out{from};
+      for (std::size_t i = 0; i < out.size(); ++i)
+        for (auto const child : tree.children(out[i])) out.push_back(child);
+      out.erase(out.begin());
+      return out;
+    }
     case PathStep::Kind::kPersonOnly:
     case PathStep::Kind::kStateOnly:
     case PathStep::Kind::kHome: return {from};

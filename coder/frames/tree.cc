@@ -58,7 +58,9 @@ bool Tree::is_passive(TokenIndex i) const {
   for (auto const child : children(i))
     if ((*this)[child].rel == Rel::kAuxPass || is_passive_subject((*this)[child].rel)) return true;
   // "the talks hosted by Oman"
-  return (*this)[i].tag == Tag::kVBN && (*this)[i].rel == Rel::kAcl;
+  if ((*this)[i].tag != Tag::kVBN || (*this)[i].rel != Rel::kAcl) return false;
+  // With an object of its own it is a past tense that the parser took for a participle.
+  return with_relation(i, Rel::kObj).empty();
 }
 
 bool Tree::is_negated(TokenIndex i) const {
@@ -157,7 +159,7 @@ void Tree::subjects_into(TokenIndex predicate, int depth, std::vector<TokenIndex
       }
       break;
     case Rel::kAcl:  // "a minister visiting Cairo", "plans to visit Cairo"
-      if ((*this)[predicate].tag == Tag::kVBG) {
+      if ((*this)[predicate].tag == Tag::kVBG || (*this)[predicate].tag == Tag::kVBN) {
         out.push_back(above);
       } else {
         for (auto const child : children(above))
