@@ -27,12 +27,12 @@ class Made {
       actor.name = "Actor Number " + std::to_string(i);
       delta.put_actors.emplace_back(ActorId{i}, std::move(actor));
     }
-    writer_.apply(delta);
+    writer_.load(delta);
     // In batches, as a store is read.
     for (std::uint32_t i = 0; i < events;) {
       GraphDelta batch;
       for (; i < events && batch.put_events.size() < 10'000; ++i) batch.put_events.push_back(some_event(i));
-      writer_.apply(batch);
+      writer_.load(batch);
     }
     next_ = events;
     graph_bytes_ = heap() - before;

@@ -7,13 +7,15 @@
 #include <shared_mutex>
 #include <unordered_map>
 
+#include <boost/container/small_vector.hpp>
+
 #include "graph/names.h"
 
 namespace dragoman {
 
 namespace {
 
-using Words = std::vector<std::string_view>;
+using Words = boost::container::small_vector<std::string_view, 8>;
 
 Words split(std::string_view folded) {
   Words words;
@@ -26,6 +28,7 @@ Words split(std::string_view folded) {
 }
 
 bool same_words(Words a, Words b) {
+  if (a.size() != b.size()) return false;
   std::ranges::sort(a);
   std::ranges::sort(b);
   return a == b;
@@ -40,6 +43,7 @@ bool begins_or_ends_with(std::string_view name, std::string_view part) {
 
 /// Whether one insertion, deletion, replacement or swap of neighbours makes them equal.
 bool one_slip_apart(std::string_view a, std::string_view b) {
+  if (a.size() > b.size() + 1 || b.size() > a.size() + 1) return false;
   auto const [a_at, b_at] = std::ranges::mismatch(a, b);
   std::string_view const a_rest{a_at, a.end()};
   std::string_view const b_rest{b_at, b.end()};

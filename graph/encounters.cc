@@ -12,31 +12,80 @@ namespace dragoman {
 namespace {
 
 /// Encounters of one pair, gathered from events in ascending order. Points into the graph.
+template <class Entry>
 struct Gathered {
   std::uint32_t count = 0;
-  EventKey first;  // earliest dated
-  EventKey latest;
+  Entry const* first = nullptr;  // earliest dated
+  Entry const* latest = nullptr;
+
+  void add(Entry const& entry) {
+    ++count;
+    latest = &entry;
+    if (first == nullptr && entry.key.day != EventKey::kUndated) first = &entry;
+  }
 };
 
-void gather(Gathered& into, EventKey key) {
-  ++into.count;
-  into.latest = key;
-  if (into.first.day == EventKey::kUndated) into.first = key;
+template <class Entry>
+std::optional<DateRange> date_of(EventGraph::Impl const& graph, Entry const* entry) {
+  if (entry == nullptr) return std::nullopt;
+  auto const facts = entry->facts;
+  auto const span = facts.span_capped() ? graph.known_event(entry->key.event).span : facts.span();
+  return span.from(entry->key.day);
 }
 
-std::optional<DateRange> date_of(EventGraph::Impl const& graph, EventKey key) {
-  if (key.day == EventKey::kUndated) return std::nullopt;
-  return graph.known_event(key.event).span.from(key.day);
-}
-
-Encounter encounter(EventGraph::Impl const& graph, ActorId a, ActorId b, Gathered const& gathered) {
+template <class Entry>
+Encounter encounter(EventGraph::Impl const& graph, ActorId a, ActorId b, Gathered<Entry> const& gathered) {
   return {.a = a,
           .b = b,
           .count = gathered.count,
           .first = date_of(graph, gathered.first),
           .last = date_of(graph, gathered.latest),
-          .latest = gathered.latest.event};
+          .latest = gathered.latest->key.event};
 }
+
+/// Counterpart → what was gathered: an open hash table of indexes, small enough for the processor's nearest cache.
+class GatheredByActor {
+ public:
+  GatheredByActor() : slots_(256) {}
+
+  Gathered<Participation>& operator[](std::uint32_t actor) {
+    auto* slot = &find(actor);
+    if (slot->place == 0) {
+      if (all_.size() * 2 >= slots_.size()) {
+        grow();
+        slot = &find(actor);
+      }
+      all_.emplace_back(actor, Gathered<Participation>{});
+      *slot = {.actor = actor, .place = static_cast<std::uint32_t>(all_.size())};
+    }
+    return all_[slot->place - 1].second;
+  }
+  /// In order of first sight.
+  std::vector<std::pair<std::uint32_t, Gathered<Participation>>> const& all() const { return all_; }
+
+ private:
+  struct Slot {
+    std::uint32_t actor = 0;
+    std::uint32_t place = 0;  // index + 1; 0: free
+  };
+
+  Slot& find(std::uint32_t actor) {
+    auto const mask = slots_.size() - 1;
+    // Multiplication spreads dense ids over the upper bits.
+    auto at = (actor * 0x9E3779B1U >> 7U) & mask;
+    while (slots_[at].place != 0 && slots_[at].actor != actor) at = (at + 1) & mask;
+    return slots_[at];
+  }
+  void grow() {
+    std::vector<Slot> old(slots_.size() * 4);
+    old.swap(slots_);
+    for (auto const& slot : old)
+      if (slot.place != 0) find(slot.actor) = slot;
+  }
+
+  std::vector<Slot> slots_;
+  std::vector<std::pair<std::uint32_t, Gathered<Participation>>> all_;
+};
 
 Encounter encounter(ActorId a, MeetingRecord const& record) {
   return {.a = a,
@@ -47,13 +96,34 @@ Encounter encounter(ActorId a, MeetingRecord const& record) {
           .latest = record.latest.event};
 }
 
+/// Sorts small keys, then moves every encounter once.
 void sort(std::vector<Encounter>& encounters) {
-  auto const last_day = [](Encounter const& e) { return e.last ? day_number(e.last->start) : EventKey::kUndated; };
-  std::sort(encounters.begin(), encounters.end(), [&](Encounter const& x, Encounter const& y) {
-    if (x.count != y.count) return x.count > y.count;
-    if (last_day(x) != last_day(y)) return last_day(x) > last_day(y);
-    return std::tie(y.latest, x.a, x.b) < std::tie(x.latest, y.a, y.b);
+  struct Key {
+    std::uint64_t count_and_day;
+    std::uint32_t event;
+    ActorId a;
+    ActorId b;
+    std::uint32_t index;
+  };
+  std::vector<Key> keys;
+  keys.reserve(encounters.size());
+  for (auto const& e : encounters) {
+    auto const day = e.last ? day_number(e.last->start) : EventKey::kUndated;
+    auto const unsigned_day = static_cast<std::uint32_t>(day) ^ 0x80000000U;  // in the order of the signed days
+    keys.push_back({.count_and_day = std::uint64_t{e.count} << 32U | unsigned_day,
+                    .event = e.latest.value,
+                    .a = e.a,
+                    .b = e.b,
+                    .index = static_cast<std::uint32_t>(keys.size())});
+  }
+  std::sort(keys.begin(), keys.end(), [](Key const& x, Key const& y) {
+    if (x.count_and_day != y.count_and_day) return x.count_and_day > y.count_and_day;
+    return std::tie(y.event, x.a, x.b) < std::tie(x.event, y.a, y.b);
   });
+  std::vector<Encounter> sorted;
+  sorted.reserve(encounters.size());
+  for (auto const& key : keys) sorted.push_back(encounters[key.index]);
+  encounters = std::move(sorted);
 }
 
 /// Multiplication spreads dense ids over all bits.
@@ -61,7 +131,7 @@ struct PairHash {
   using is_avalanching = void;
   std::size_t operator()(std::uint64_t pair) const { return (pair ^ pair >> 29U) * 0x9E3779B97F4A7C15U; }
 };
-using GatheredByPair = boost::unordered_flat_map<std::uint64_t, Gathered, PairHash>;
+using GatheredByPair = boost::unordered_flat_map<std::uint64_t, Gathered<OrderEntry>, PairHash>;
 
 template <class Tree, class Visit>
 void for_each_match(Tree const& tree, CompiledFilter const& filter, Visit&& visit) {
@@ -82,20 +152,19 @@ std::vector<Encounter> met_by_records(ActorId actor, ActorMeetings const& meetin
 
 std::vector<Encounter> met_by_scan(EventGraph::Impl const& graph, ActorId actor, ActorEvents const& events,
                                    CompiledFilter const& filter) {
-  GatheredByPair gathered;
+  GatheredByActor gathered;
   for_each_match(events, filter, [&](Participation const& entry) {
     if (entry.other == Participation::kNobody) return;
     if (entry.other != Participation::kSeveral) {
-      gather(gathered[entry.other], entry.key);
+      gathered[entry.other].add(entry);
       return;
     }
     for_each_other(graph.known_event(entry.key.event).participants(), actor,
-                   [&](ActorId other) { gather(gathered[other.value], entry.key); });
+                   [&](ActorId other) { gathered[other.value].add(entry); });
   });
   std::vector<Encounter> out;
-  out.reserve(gathered.size());
-  for (auto const& [other, what] : gathered)
-    out.push_back(encounter(graph, actor, ActorId{static_cast<std::uint32_t>(other)}, what));
+  out.reserve(gathered.all().size());
+  for (auto const& [other, what] : gathered.all()) out.push_back(encounter(graph, actor, ActorId{other}, what));
   return out;
 }
 
@@ -117,7 +186,7 @@ std::vector<Encounter> all_by_scan(EventGraph::Impl const& graph, CompiledFilter
     auto const participants = graph.known_event(entry.key.event).participants();
     for_each_other(participants, ActorId{Participation::kNobody}, [&](ActorId a) {
       for_each_other(participants, a, [&](ActorId b) {
-        if (a < b) gather(gathered[std::uint64_t{a.value} << 32U | b.value], entry.key);
+        if (a < b) gathered[std::uint64_t{a.value} << 32U | b.value].add(entry);
       });
     });
   });
@@ -139,9 +208,9 @@ std::optional<Encounter> pair(EventGraph::Impl const& graph, ActorId a, ActorId 
     return encounter(a, *record);
   }
   auto const a_is_quieter = cell_a->events.size() <= cell_b->events.size();
-  Gathered gathered;
+  Gathered<Participation> gathered;
   for_each_match(a_is_quieter ? cell_a->events : cell_b->events, filter, [&](Participation const& entry) {
-    if (is_with(graph, entry, a_is_quieter ? b : a)) gather(gathered, entry.key);
+    if (is_with(graph, entry, a_is_quieter ? b : a)) gathered.add(entry);
   });
   if (gathered.count == 0) return std::nullopt;
   return encounter(graph, a, b, gathered);

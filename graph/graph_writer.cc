@@ -174,23 +174,32 @@ void check_participants(EventGraph::Impl const& graph, Event const& event) {
                                   std::to_string(p.actor.value) + ", which the graph does not know");
 }
 
+void change(EventGraph::Impl& graph, GraphDelta const& delta) {
+  Change change{graph};
+  for (auto const& [id, actor] : delta.put_actors) change.put_actor(id, actor);
+  for (auto const id : delta.erase_events) change.erase_event(id);
+  for (auto const* const event : in_order(delta.put_events)) {
+    check_participants(graph, *event);
+    change.put_event(*event);
+  }
+}
+
 }  // namespace
 
-GraphWriter::GraphWriter() : current_{std::make_shared<EventGraph const>()} {}
+GraphWriter::GraphWriter() : current_{std::make_shared<EventGraph>()} {}
 GraphWriter::~GraphWriter() = default;
 
 std::shared_ptr<EventGraph const> GraphWriter::apply(GraphDelta const& delta) {
   auto next = std::make_shared<EventGraph>();
   *next->impl_ = *current_->impl_;
-  Change change{*next->impl_};
-  for (auto const& [id, actor] : delta.put_actors) change.put_actor(id, actor);
-  for (auto const id : delta.erase_events) change.erase_event(id);
-  for (auto const* const event : in_order(delta.put_events)) {
-    check_participants(*next->impl_, *event);
-    change.put_event(*event);
-  }
+  change(*next->impl_, delta);
   current_ = std::move(next);
   return current_;
+}
+
+void GraphWriter::load(GraphDelta const& delta) {
+  if (current_.use_count() != 1) throw std::logic_error("load() on a graph that others read");
+  change(*current_->impl_, delta);
 }
 
 }  // namespace dragoman

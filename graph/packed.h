@@ -61,6 +61,7 @@ struct Facts {
   std::uint32_t roles() const { return bits >> 7U & 3U; }
   std::uint32_t evidence() const { return bits >> 9U & kMostEvidence; }
   std::uint32_t span_days() const { return bits >> 18U; }
+  Span span() const { return {.bits = span_days() << 3U | (bits >> 15U & 7U)}; }
   bool evidence_capped() const { return evidence() == kMostEvidence; }
   bool span_capped() const { return span_days() == kLongest; }
 };
