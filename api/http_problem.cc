@@ -81,7 +81,7 @@ unsigned http_status(ErrorCode code) {
 
 Response problem_of(Error const& error, std::string_view request_id, FaultLog const& log) {
   auto const status = http_status(error.code);
-  if (status >= 500 && log) log(request_id, error);
+  if ((status == 500 || status == 507) && log) log(request_id, error);
   if (status == 500)
     return problem(500, "The server failed to answer this request; its log has the reason.", request_id);
   auto response = problem(status, error.message, request_id);

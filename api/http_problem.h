@@ -31,7 +31,8 @@ std::string_view status_name(unsigned status);
 /// The one map from ErrorCode to HTTP.
 unsigned http_status(ErrorCode code);
 
-/// The answer to a failed operation. Faults of the server go to `log` and reach the client without their text.
+/// The answer to a failed operation. Faults of the server (500, 507) go to `log`; the client sees no more of a 500 than
+/// that it is one.
 Response problem_of(Error const& error, std::string_view request_id, FaultLog const& log);
 
 }  // namespace dragoman

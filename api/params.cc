@@ -154,7 +154,9 @@ ParamError unknown_parameter(std::string_view name, std::span<Parameter const> k
 boost::system::result<Query, ParamError> parse_query(ParamList const& params, std::span<Parameter const> known,
                                                      Query query) {
   std::set<std::string_view> given;
-  for (auto const& [name, value] : params) {
+  for (auto const& param : params) {
+    auto const& name = param.first;
+    auto const& value = param.second;
     // Names and values are quoted in answers, which must be UTF-8.
     if (invalid_utf8_at(name)) return ParamError{"", "The name of a parameter is not valid UTF-8."};
     auto const parameter = std::find_if(known.begin(), known.end(), [&](auto const& p) { return p.name == name; });
