@@ -156,6 +156,9 @@ std::vector<LocalActor> ArticleActors::named_group(std::size_t sentence, TokenIn
 
 void ArticleActors::note_subjects(std::size_t sentence) {
   auto const& tree = trees_[sentence];
+  // Every he and she tells something of somebody.
+  for (TokenIndex token = 0; token < tree.size(); ++token)
+    if (tree[token].tag == Tag::kPRP) at(sentence, token);
   for (TokenIndex token = 0; token < tree.size(); ++token) {
     if (!is_subject(tree[token].rel) || tree.conjuncts(token).size() < 2) continue;
     std::vector<LocalActor> all;

@@ -135,7 +135,8 @@ std::vector<std::string> EventAssembler::add_sentence(Tree const& tree, std::siz
   auto const dates = find_dates(tree.sentence(), published_);
   for (auto const& match : matches) {
     for (auto& draft : drafts_of(match)) {
-      if (auto const fault = fault_of(draft); !fault.empty()) {
+      auto const half = match.frame->full && (draft.source.empty() || draft.target.empty());
+      if (auto const fault = half ? "only one side named" : fault_of(draft); !fault.empty()) {
         dropped.push_back("line " + std::to_string(match.frame->line) + ": " + fault);
         continue;
       }

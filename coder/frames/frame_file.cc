@@ -200,6 +200,8 @@ class FrameParser {
       frame.place = std::move(*read);
     } else if (key == "group") {
       frame.group = true;
+    } else if (key == "full") {
+      frame.full = true;
     } else if (auto const status = parse_event_status(text)) {
       frame.status = *status;
     } else {

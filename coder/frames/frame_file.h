@@ -8,7 +8,7 @@
 //               -path:lemma|@set     no word has
 //   flags       planned denied hypothetical (status unless the context says otherwise), group (one participant may be
 //   enough),
-//               place=path (its state is the target)
+//               full (source and target must both be named), place=path (its state is the target)
 // A path is steps joined by ".": subj obj iobj poss comp adj xcomp ccomp said head upsubj appos here any, or a
 // preposition; at its end may stand person or state (only such actors count) or home (the state that the actor belongs
 // to; with place=). A set is defined before its use:   set name = lemma lemma … Status words:   status
@@ -78,6 +78,7 @@ struct Frame {
   std::vector<FrameCondition> conditions;
   EventStatus status = EventStatus::kHappened;
   bool group = false;
+  bool full = false;
 };
 
 class FrameFile {

@@ -108,12 +108,22 @@ void keep_only(Filler& filler, PathStep::Kind kind, ArticleActors const& actors)
   });
 }
 
+/// A phrase and those coordinated with it; long lists ("A, B and C") the parser takes for appositions.
+std::vector<TokenIndex> listed(Tree const& tree, TokenIndex token) {
+  auto out = tree.conjuncts(token);
+  for (std::size_t i = 0; i < out.size(); ++i)
+    for (auto const child : tree.children(out[i]))
+      if ((tree[child].rel == Rel::kAppos || tree[child].rel == Rel::kList) && tree.is_noun(child))
+        append(out, tree.conjuncts(child));
+  return out;
+}
+
 std::vector<Filler> fill(Tree const& tree, std::size_t sentence, TokenIndex predicate, Slot const& slot,
                          ArticleActors& actors) {
   std::vector<Filler> out;
   for (auto const& path : slot.paths) {
     for (auto const end : follow(tree, predicate, path)) {
-      for (auto const token : tree.conjuncts(end)) {
+      for (auto const token : listed(tree, end)) {
         auto found = actors.at(sentence, token);
         keep_only(found, path.back().kind, actors);
         if (!found.empty() && std::find(out.begin(), out.end(), found) == out.end()) out.push_back(std::move(found));

@@ -78,6 +78,13 @@ std::string_view Tree::preposition(TokenIndex i) const {
     auto const& token = (*this)[child];
     if (token.rel == Rel::kCase && token.tag != Tag::kPOS) return token.lemma;
   }
+  // The parser may hang the preposition on a modifier: "with deputy prime minister Aziz".
+  for (auto const child : children(i)) {
+    auto const rel = (*this)[child].rel;
+    if (child > i || (rel != Rel::kNmodDesc && rel != Rel::kCompound && rel != Rel::kAmod)) continue;
+    for (auto const inner : children(child))
+      if ((*this)[inner].rel == Rel::kCase && (*this)[inner].tag != Tag::kPOS) return (*this)[inner].lemma;
+  }
   return {};
 }
 
@@ -101,7 +108,8 @@ std::vector<TokenIndex> Tree::with_preposition(TokenIndex predicate, std::string
              token.lemma == preposition;
     };
     auto const inner = children(child);
-    if (std::any_of(inner.begin(), inner.end(), is_case)) out.push_back(child);
+    if (std::any_of(inner.begin(), inner.end(), is_case) || this->preposition(child) == preposition)
+      out.push_back(child);
   }
   return out;
 }
@@ -138,9 +146,14 @@ void Tree::subjects_into(TokenIndex predicate, int depth, std::vector<TokenIndex
       break;
     case Rel::kXcomp:
     case Rel::kCcomp: {
-      if ((*this)[predicate].rel == Rel::kCcomp && !(*this)[predicate].lemma.empty() &&
-          (*this)[predicate].tag != Tag::kVB && (*this)[predicate].tag != Tag::kVBG)
+      if ((*this)[predicate].rel == Rel::kCcomp && (*this)[predicate].tag != Tag::kVB &&
+          (*this)[predicate].tag != Tag::kVBG) {
+        // "Levy planned to go, the ministry said": the parser may give both subjects to the verb of speech.
+        auto const of_speech = with_relation(above, Rel::kNsubj);
+        if (of_speech.size() > 1 && of_speech.front() < predicate && of_speech.back() > predicate)
+          out.push_back(of_speech.front());
         break;
+      }
       auto const patients = objects(above);
       if (!patients.empty() && (gives_object_control((*this)[above].lemma) || is_passive(above)))
         out.insert(out.end(), patients.begin(), patients.end());
@@ -148,9 +161,10 @@ void Tree::subjects_into(TokenIndex predicate, int depth, std::vector<TokenIndex
         subjects_into(above, depth + 1, out);
       break;
     }
-    case Rel::kAdvcl:  // "Arriving in Cairo, Arafat said …"
+    case Rel::kAdvcl:  // "Arriving in Cairo, Arafat said …", "invited him to visit"
       if (is_verb(above)) {
-        if (is_passive(above)) {
+        auto const infinitive = (*this)[predicate].tag == Tag::kVB && gives_object_control((*this)[above].lemma);
+        if (is_passive(above) || (infinitive && !objects(above).empty())) {
           auto const patients = objects(above);
           out.insert(out.end(), patients.begin(), patients.end());
         } else {
@@ -181,6 +195,10 @@ void Tree::subjects_into(TokenIndex predicate, int depth, std::vector<TokenIndex
 std::vector<TokenIndex> Tree::subjects(TokenIndex predicate) const {
   std::vector<TokenIndex> out;
   subjects_into(predicate, 0, out);
+  if (out.size() > 1 && (*this)[out.front()].head == (*this)[out.back()].head && out.front() < out.back() &&
+      std::any_of(children(predicate).begin(), children(predicate).end(),
+                  [&](TokenIndex c) { return (*this)[c].rel == Rel::kCcomp && c > out.front() && c < out.back(); }))
+    return {out.back()};
   return out;
 }
 
