@@ -115,7 +115,9 @@ std::optional<Reading> read_years(Place const& place) {
   auto const cue = Words::is_any(before, {"in", "since", "of", "during", "early", "late", "by", "until", "till", "from",
                                           "before", "after", "year", "around", "circa", "through", "mid"});
   auto const clock = place.is(1, {"gmt", "utc", "hours", "hrs", "local"});
-  if (!cue || clock) return std::nullopt;
+  // "a 2018 trip": when it was; "the 2015 deal" is only which one.
+  auto const of_event = place.is(1, {"trip", "visit", "tour", "meeting"});
+  if (!(cue || of_event) || clock) return std::nullopt;
   return Reading::both(place.at + 1, calendar::year(*first));
 }
 

@@ -198,6 +198,8 @@ INSTANTIATE_TEST_SUITE_P(
         {kThursday, "They left by 2000 GMT.", ""},
         {kThursday, "The Black September group fought the October War.", ""},
         {kThursday, "They signed the Paris accord of 2015.", "2015 = 2015-01-01..2015-12-31 year"},
+        {kThursday, "It was said on a 2018 trip to Rome.", "2018 = 2018-01-01..2018-12-31 year"},
+        {kThursday, "They broke the 2015 deal.", ""},
         {"", "They met in September.", "in September = vague"},
         {"", "They met in September 2018.", "in September 2018 = 2018-09-01..2018-09-30 month"},
     }));
