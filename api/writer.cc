@@ -46,13 +46,19 @@ Result<void> Writer::load() {
   graph_.apply(delta);
   next_actor_ = store_.next_actor_id();
   next_event_ = store_.next_event_id();
-  view_.store(std::make_shared<View const>(View{graph_.current(), snapshot}));
+  show({graph_.current(), snapshot});
   return {};
+}
+
+void Writer::show(View view) {
+  // The old one is let go outside the lock: it may be the last of a whole graph.
+  std::lock_guard const lock(view_mutex_);
+  std::swap(view_, view);
 }
 
 void Writer::publish(GraphDelta const& delta) {
   auto graph = graph_.apply(delta);
-  view_.store(std::make_shared<View const>(View{std::move(graph), store_.snapshot()}));
+  show({std::move(graph), store_.snapshot()});
   for (auto const& [id, actor] : delta.put_actors) names_.put(id, actor);
 }
 

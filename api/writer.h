@@ -1,8 +1,8 @@
 #pragma once
 // The one place where something becomes known: group → store → graph → view → names → answers.
 
-#include <atomic>
 #include <memory>
+#include <mutex>
 #include <vector>
 
 #include "api/article_queue.h"
@@ -23,8 +23,11 @@ class Writer {
   /// Commits the articles together, makes them visible, and calls each `done`. If the commit fails, all of them fail.
   void write(std::vector<std::unique_ptr<IngestJob>> const& jobs);
 
-  /// Any thread. Not before load().
-  View view() const { return *view_.load(); }
+  /// Any thread; waits for no more than a pointer's copy. Not before load().
+  View view() const {
+    std::lock_guard const lock(view_mutex_);
+    return view_;
+  }
 
  private:
   struct Attempt;  // at one group
@@ -33,12 +36,16 @@ class Writer {
   Result<void> commit(PendingGroup const& group);
   Result<void> catch_up();
   void publish(GraphDelta const& delta);
+  void show(View view);
 
   EventStore& store_;
   Coder const& coder_;
   ActorIndex& names_;
   GraphWriter graph_;
-  std::atomic<std::shared_ptr<View const>> view_;
+  // Not std::atomic<std::shared_ptr>: the load() of GCC 12's library gives its lock back without release order, which
+  // is a data race with store().
+  mutable std::mutex view_mutex_;
+  View view_;  // guarded by view_mutex_
   ActorId next_actor_;
   EventId next_event_;
   // From the start of a commit until it is visible: what the store may hold differently from the graph.
