@@ -5,8 +5,12 @@ target_compile_options(dragoman_warnings INTERFACE
   -Wno-missing-field-initializers  # designated initialisers leave out what has its default
   -Woverloaded-virtual -Wcast-align -Wunused -Wdouble-promotion -Wimplicit-fallthrough -Wextra-semi
   -Wno-restrict  # false positives on std::string in GCC 12 (bug 105651)
-  $<$<BOOL:${DRAGOMAN_DEVELOPER}>:-Werror>
-  # Asio's fences are not modelled by TSan; GCC says so once per fence.
-  $<$<STREQUAL:${DRAGOMAN_SANITIZE},thread>:-Wno-tsan>
+  $<$<BOOL:${DRAGOMAN_DEVELOPER}>:-Werror>)
+if(DRAGOMAN_SANITIZE)
   # Instrumented code confuses GCC 12's flow analysis: false positives only.
-  $<$<NOT:$<STREQUAL:${DRAGOMAN_SANITIZE},>>:-Wno-maybe-uninitialized>)
+  target_compile_options(dragoman_warnings INTERFACE -Wno-maybe-uninitialized)
+endif()
+if(DRAGOMAN_SANITIZE STREQUAL "thread" AND CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+  # Asio's fences are not modelled by TSan; GCC says so once per fence.
+  target_compile_options(dragoman_warnings INTERFACE -Wno-tsan)
+endif()
