@@ -1,0 +1,129 @@
+#include <chrono>
+#include <optional>
+#include <utility>
+
+#include <boost/asio/as_tuple.hpp>
+#include <boost/asio/awaitable.hpp>
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/ip/tcp.hpp>
+#include <boost/asio/use_awaitable.hpp>
+#include <boost/asio/use_future.hpp>
+#include <boost/asio/write.hpp>
+#include <boost/beast/core/flat_buffer.hpp>
+#include <boost/beast/core/tcp_stream.hpp>
+#include <boost/beast/http.hpp>
+#include <boost/url/parse.hpp>
+#include <boost/url/url_view.hpp>
+
+#include "server/article_sink.h"
+
+namespace dragoman {
+namespace {
+
+namespace asio = boost::asio;
+namespace beast = boost::beast;
+namespace http = boost::beast::http;
+using asio::ip::tcp;
+
+constexpr auto kTuple = asio::as_tuple(asio::use_awaitable);
+constexpr auto kShortWait = std::chrono::seconds(30);
+/// A server that codes what it was sent takes its time before it reads on or answers.
+constexpr auto kLongWait = std::chrono::minutes(15);
+
+struct Server {
+  std::string host;
+  std::string port;
+  std::string path;
+};
+
+class RemoteSink final : public ArticleSink {
+ public:
+  explicit RemoteSink(Server server) : server_(std::move(server)) {}
+
+  Result<Reply> post(std::string_view content_type, PieceSource const& source) override {
+    asio::io_context io(1);
+    auto done = asio::co_spawn(io, exchange(std::string(content_type), source), asio::use_future);
+    io.run();
+    return done.get();
+  }
+
+ private:
+  Error lost(boost::system::error_code error) const {
+    return {ErrorCode::kUnavailable,
+            "The exchange with http://" + server_.host + ":" + server_.port + " failed: " + error.message() + "."};
+  }
+
+  asio::awaitable<Result<Reply>> exchange(std::string content_type, PieceSource const& source) {
+    auto const executor = co_await asio::this_coro::executor;
+    tcp::resolver resolver(executor);
+    auto const [resolve_error, endpoints] = co_await resolver.async_resolve(server_.host, server_.port, kTuple);
+    if (resolve_error) co_return lost(resolve_error);
+    beast::tcp_stream stream(executor);
+    stream.expires_after(kShortWait);
+    auto const [connect_error, endpoint] = co_await stream.async_connect(endpoints, kTuple);
+    if (connect_error) co_return lost(connect_error);
+
+    http::request<http::empty_body> request(http::verb::post, server_.path + "/v1/articles", 11);
+    request.set(http::field::host, server_.host + ":" + server_.port);
+    request.set(http::field::user_agent, "dragoman");
+    request.set(http::field::content_type, content_type);
+    // A refusal then comes before the file is sent, not in the middle of it.
+    request.set(http::field::expect, "100-continue");
+    request.keep_alive(false);
+    request.chunked(true);
+    http::request_serializer<http::empty_body> serializer(request);
+    auto const [header_error, header_bytes] = co_await http::async_write_header(stream, serializer, kTuple);
+    if (header_error) co_return lost(header_error);
+
+    beast::flat_buffer buffer;
+    auto reply = co_await read_reply(stream, buffer);
+    if (!reply || reply->status != 100) co_return reply;
+    auto const sent = co_await send_body(stream, source);
+    if (!sent) co_return sent.error();
+    stream.expires_after(kLongWait);
+    co_return co_await read_reply(stream, buffer);
+  }
+
+  asio::awaitable<Result<void>> send_body(beast::tcp_stream& stream, PieceSource const& source) {
+    while (true) {
+      auto const piece = source();
+      if (!piece) co_return piece.error();
+      if (piece->empty()) break;
+      stream.expires_after(kLongWait);
+      auto const [error, bytes] = co_await asio::async_write(stream, http::make_chunk(asio::buffer(*piece)), kTuple);
+      // The server has answered before the end; its answer says why.
+      if (error == asio::error::broken_pipe || error == asio::error::connection_reset) co_return Result<void>();
+      if (error) co_return lost(error);
+    }
+    auto const [error, bytes] = co_await asio::async_write(stream, http::make_chunk_last(), kTuple);
+    if (error && error != asio::error::broken_pipe && error != asio::error::connection_reset) co_return lost(error);
+    co_return Result<void>();
+  }
+
+  asio::awaitable<Result<Reply>> read_reply(beast::tcp_stream& stream, beast::flat_buffer& buffer) {
+    http::response_parser<http::string_body> parser;
+    parser.body_limit(boost::none);
+    auto const [error, bytes] = co_await http::async_read(stream, buffer, parser, kTuple);
+    if (error) co_return lost(error);
+    co_return Reply{parser.get().result_int(), std::move(parser.get().body())};
+  }
+
+  Server server_;
+};
+
+}  // namespace
+
+Result<std::unique_ptr<ArticleSink>> make_remote_sink(std::string const& url) {
+  auto const parsed = boost::urls::parse_uri(url);
+  if (!parsed || parsed->scheme() != "http" || parsed->host().empty()) {
+    return invalid_argument("--server: '" + url + "' is not a URL like http://127.0.0.1:8080.");
+  }
+  auto path = std::string(parsed->encoded_path());
+  while (path.ends_with('/')) path.pop_back();
+  auto const port = std::string(parsed->port());
+  return std::unique_ptr<ArticleSink>(
+      std::make_unique<RemoteSink>(Server{parsed->host_address(), port.empty() ? "80" : port, std::move(path)}));
+}
+
+}  // namespace dragoman

@@ -1,0 +1,41 @@
+#pragma once
+// Everything that `dragoman serve` may be told, by flag, environment (DRAGOMAN_…) or file; the first of these that says
+// it wins.
+
+#include <chrono>
+#include <memory>
+#include <string>
+
+#include <CLI/CLI.hpp>
+
+#include "api/knowledge_base.h"
+#include "coder/coder.h"
+#include "server/options.h"
+
+namespace dragoman {
+
+struct ServeOptions {
+  HttpOptions http;
+  KnowledgeBaseOptions knowledge;
+  CoderOptions coder;
+  std::string data;  // directory; empty: in memory
+  std::string ready_file;
+  std::string log_level = "info";
+  std::string config;
+  std::size_t item_bytes = std::size_t{16} << 20U;
+  std::chrono::milliseconds shutdown_notice{0};
+  std::chrono::milliseconds shutdown_timeout{20'000};
+};
+
+/// The flags of `command`, written to `options` when it is parsed.
+void add_serve_flags(CLI::App& command, ServeOptions& options);
+/// After parsing: takes from options.config what neither flag nor environment said. An error names file and setting.
+Result<void> apply_config_file(CLI::App& command, ServeOptions const& options);
+
+/// --model, --frames, --actors.
+void add_coder_flags(CLI::App& command, CoderOptions& options);
+
+/// "HOST:PORT", "[::1]:PORT", ":PORT" or "PORT".
+Result<void> parse_listen(std::string_view text, HttpOptions& options);
+
+}  // namespace dragoman

@@ -1,0 +1,193 @@
+#include "server/session.h"
+
+#include <algorithm>
+#include <exception>
+
+#include <boost/asio/as_tuple.hpp>
+#include <boost/asio/dispatch.hpp>
+#include <boost/asio/post.hpp>
+#include <boost/asio/use_awaitable.hpp>
+#include <boost/beast/core/error.hpp>
+#include <boost/beast/http/read.hpp>
+
+#include "server/log.h"
+#include "server/run_on.h"
+
+namespace dragoman {
+namespace {
+
+namespace asio = boost::asio;
+namespace beast = boost::beast;
+namespace http = boost::beast::http;
+
+constexpr auto kTuple = asio::as_tuple(asio::use_awaitable);
+using Clock = std::chrono::steady_clock;
+
+double milliseconds_since(Clock::time_point start) {
+  return std::chrono::duration<double, std::milli>(Clock::now() - start).count();
+}
+
+Response fault(std::string const& id, char const* reason) {
+  log_error("A request failed", "id=" + id + " reason=" + log_quoted(reason));
+  return problem(500, "The server failed to answer this request; its log has the reason.", id);
+}
+
+Response busy(std::string const& id, std::string_view what) {
+  auto response = problem(503, what, id);
+  response.headers.emplace_back("Retry-After", "1");
+  return response;
+}
+
+/// Asked when a server is at its limits: must not be refused with the rest.
+bool is_probe(Request const& request) {
+  return request.segments.size() == 1 && (request.segments[0] == "livez" || request.segments[0] == "readyz");
+}
+
+}  // namespace
+
+Session::Session(ServerState& state, asio::ip::tcp::socket socket)
+    : state_(state), stream_(std::move(socket)), buffer_(state.options.header_bytes + (std::size_t{64} << 10U)) {}
+
+void Session::finish() {
+  asio::post(stream_.get_executor(), [self = shared_from_this()] {
+    if (self->receiving_) self->stream_.cancel();
+  });
+}
+
+void Session::abort() {
+  asio::post(stream_.get_executor(), [self = shared_from_this()] { self->stream_.close(); });
+}
+
+asio::ip::tcp::socket Session::release() { return stream_.release_socket(); }
+
+asio::awaitable<void> Session::run() {
+  beast::error_code ignored;
+  stream_.socket().set_option(asio::ip::tcp::no_delay(true), ignored);
+  while (!state_.stopping) {
+    receiving_ = true;
+    bool const arrived = co_await wait_for_request();
+    if (!arrived) co_return;
+    Parser parser;
+    parser.header_limit(static_cast<std::uint32_t>(state_.options.header_bytes));
+    parser.body_limit(state_.options.body_bytes);
+    stream_.expires_after(state_.options.header_timeout);
+    auto const [error, bytes] = co_await http::async_read_header(stream_, buffer_, parser, kTuple);
+    if (error) {
+      if (breaks_http_rules(error)) co_await refuse(parser, error);
+      break;
+    }
+    bool const keep = co_await exchange(parser);
+    if (!keep) break;
+  }
+  co_await close_gently(stream_, state_.options.linger_timeout);
+}
+
+asio::awaitable<bool> Session::wait_for_request() {
+  constexpr std::size_t kFirstRead = 2048;
+  stream_.expires_after(state_.options.idle_timeout);
+  while (true) {
+    // Some old clients send an empty line after a body.
+    auto const* bytes = static_cast<char const*>(buffer_.data().data());
+    auto const* end = bytes + buffer_.size();
+    auto const skip = std::find_if(bytes, end, [](char c) { return c != '\r' && c != '\n'; }) - bytes;
+    buffer_.consume(static_cast<std::size_t>(skip));
+    if (buffer_.size() != 0) co_return true;
+
+    buffer_.shrink_to_fit();  // thousands of idle connections hold next to nothing
+    auto const [error, count] = co_await stream_.async_read_some(buffer_.prepare(kFirstRead), kTuple);
+    if (error) co_return false;
+    buffer_.commit(count);
+  }
+}
+
+asio::awaitable<void> Session::refuse(Parser& parser, boost::system::error_code error) {
+  auto const started = Clock::now();
+  auto const& header = parser.get().base();
+  auto const id = new_request_id();
+  auto response = refusal_of(error, header, state_.options, id);
+  auto const method = std::string(header.method_string());
+  auto const target = std::string(header.target());
+  auto const status = response.status;
+  ResponseFrame frame{.request_id = id, .keep_alive = false};
+  auto const written =
+      co_await write_response(stream_, std::move(response), std::move(frame), state_.options, state_.workers);
+  log_request({.id = id,
+               .method = method,
+               .target = target,
+               .status = status,
+               .sent = written.bytes,
+               .milliseconds = milliseconds_since(started)});
+}
+
+asio::awaitable<bool> Session::exchange(Parser& parser) {
+  auto const started = Clock::now();
+  auto const& header = parser.get().base();
+  auto head = read_request_head(header, state_.options, request_id(header));
+  body_bytes_ = 0;
+  auto received = co_await answer(parser, head);
+  RequestLine line{.id = head.request.id,
+                   .method = head.request.method,
+                   .target = head.request.target,
+                   .received = body_bytes_,
+                   .note = received.note};
+  if (!received.response) {
+    line.milliseconds = milliseconds_since(started);
+    log_request(line);
+    co_return false;
+  }
+
+  bool whole = parser.is_done();
+  if (!whole) whole = co_await drain(parser, head.expects_continue);
+  receiving_ = false;
+  ResponseFrame frame{.request_id = head.request.id,
+                      .version = header.version() == 10 ? 10U : 11U,
+                      .head_only = head.request.method == "HEAD",
+                      .keep_alive = whole && parser.keep_alive() && !state_.stopping};
+  line.status = received.response->status;
+  auto const written =
+      co_await write_response(stream_, std::move(*received.response), std::move(frame), state_.options, state_.workers);
+  line.sent = written.bytes;
+  line.milliseconds = milliseconds_since(started);
+  if (written.error) line.note = "the client did not take the whole answer";
+  log_request(line);
+  co_return !written.error && written.keep_alive;
+}
+
+asio::awaitable<Session::Received> Session::answer(Parser& parser, RequestHead& head) {
+  auto const& id = head.request.id;
+  if (head.refused) co_return Received{std::move(*head.refused), {}};
+  Api::Begun begun;
+  if (head.takes_body) {
+    try {
+      begun = state_.api.begin(head.request);
+    } catch (std::exception const& exception) {
+      begun.refused = fault(id, exception.what());
+    }
+  }
+  if (begun.refused) co_return Received{std::move(*begun.refused), {}};
+  if (!begun.reader) {
+    receiving_ = false;
+    auto response = co_await handle(head.request);
+    receiving_ = true;
+    co_return Received{std::move(response), {}};
+  }
+  auto const pass = state_.bodies.enter();
+  if (!pass) co_return Received{busy(id, "The server is receiving as many bodies as it can; try again soon."), {}};
+  co_return co_await receive(parser, head, *begun.reader);
+}
+
+asio::awaitable<Response> Session::handle(Request const& request) {
+  auto const pass = state_.requests.enter();
+  if (!pass && !is_probe(request)) {
+    co_return busy(request.id, "The server has as many requests as it can answer; try again soon.");
+  }
+  std::optional<Response> response;
+  try {
+    response = co_await run_on(state_.workers, [this, &request] { return state_.api.handle(request); });
+  } catch (std::exception const& exception) {
+    response = fault(request.id, exception.what());
+  }
+  co_return std::move(*response);
+}
+
+}  // namespace dragoman
