@@ -50,9 +50,9 @@ void log_warning(std::string_view message, std::string_view words) { write(spdlo
 void log_error(std::string_view message, std::string_view words) { write(spdlog::level::err, message, words); }
 
 std::string format_request(RequestLine const& line) {
-  auto text =
-      fmt::format("id={} method={} target={} status={} received={} sent={} ms={:.1f}", line.id, log_quoted(line.method, 32),
-                  log_quoted(line.target), line.status, line.received, line.sent, line.milliseconds);
+  auto text = fmt::format("id={} method={} target={} status={} received={} sent={} ms={:.1f}", line.id,
+                          log_quoted(line.method, 32), log_quoted(line.target), line.status, line.received, line.sent,
+                          line.milliseconds);
   if (!line.note.empty()) text += " note=" + log_quoted(line.note);
   return text;
 }
