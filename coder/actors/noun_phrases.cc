@@ -87,7 +87,12 @@ std::vector<LocalActor> ArticleActors::states_modifying(std::size_t sentence, To
     for (auto const part : tree.conjuncts(child)) {
       auto const* mention = mention_at(sentence, part);
       if (mention != nullptr && mention->kind != Mention::Kind::kPlace) {
-        append(out, resolved_[sentence][static_cast<std::size_t>(mention - mentions_[sentence].data())]);
+        for (auto const actor : meant_by(sentence, *mention)) {
+          // "the Trump administration" is the United States.
+          auto const person = actors_[actor].actor.kind == ActorKind::kPerson;
+          auto const country = person ? country_of(actor) : std::nullopt;
+          if (!person || country) append(out, {country.value_or(actor)});
+        }
       } else if (mention == nullptr && rel == Rel::kNmod && tree.is_noun(part)) {
         append(out, group(sentence, part));
       } else if (mention == nullptr && rel == Rel::kNmodPoss && tree[part].tag == Tag::kPRPS) {

@@ -46,6 +46,24 @@ bool compatible_dates(DraftEvent const& a, DraftEvent const& b) {
 
 std::int64_t length(DateRange const& range) { return (range.end - range.start).count(); }
 
+/// The shorter range is the more exact; but a visit of known length says more than one of its days.
+bool says_more(EventType type, DateRange const& fresh, DateRange const& known) {
+  auto const is_stay = [](DateRange const& range) {
+    return range.precision == DatePrecision::kRange && length(range) < 31;
+  };
+  if (type == EventType::kVisit && is_stay(fresh) && known.precision == DatePrecision::kDay) return true;
+  if (type == EventType::kVisit && is_stay(known) && fresh.precision == DatePrecision::kDay) return false;
+  return length(fresh) < length(known);
+}
+
+/// The content of an offer of talks is a proposal, not a meeting.
+bool is_offered(DraftEvent const& meeting, std::vector<DraftEvent> const& drafts) {
+  if (meeting.type != EventType::kMeeting || meeting.status != EventStatus::kHypothetical) return false;
+  return std::any_of(drafts.begin(), drafts.end(), [&](DraftEvent const& other) {
+    return other.type == EventType::kProposal && is_subset(other.source, everybody(meeting));
+  });
+}
+
 /// Within one sentence, the fuller reading of a predicate makes the poorer ones noise.
 bool says_no_more_than(DraftEvent const& poor, DraftEvent const& full) {
   if (poor.type != full.type) return false;
@@ -156,6 +174,10 @@ std::vector<std::string> EventAssembler::add_sentence(Tree const& tree, std::siz
     auto const poorer = [&](DraftEvent const& other) {
       return &other != &drafts[i] && says_no_more_than(drafts[i], other);
     };
+    if (is_offered(drafts[i], drafts)) {
+      dropped.push_back("a meeting that is only proposed");
+      continue;
+    }
     if (std::any_of(drafts.begin(), drafts.end(), poorer)) {
       dropped.push_back("another match says more");
       continue;
@@ -190,7 +212,7 @@ void EventAssembler::merge(DraftEvent draft) {
   for (auto& event : events_) {
     if (event.type != draft.type || !same_participants(event, draft) || !compatible_dates(event, draft)) continue;
     if ((event.status == EventStatus::kDenied) != (draft.status == EventStatus::kDenied)) continue;
-    if (draft.date && (!event.date || length(*draft.date) < length(*event.date))) {
+    if (draft.date && (!event.date || says_more(event.type, *draft.date, *event.date))) {
       event.date = draft.date;
       event.date_text = draft.date_text;
     }

@@ -134,6 +134,11 @@ std::vector<Filler> fill(Tree const& tree, std::size_t sentence, TokenIndex pred
   return out;
 }
 
+/// Prepositions that join what is planned or wished: "plans for talks", "hopes of a visit".
+bool is_content(std::string_view preposition) {
+  return preposition == "for" || preposition == "of" || preposition == "to";
+}
+
 std::vector<Filler> fill_place(Tree const& tree, std::size_t sentence, TokenIndex predicate,
                                std::vector<Path> const& paths, ArticleActors& actors) {
   std::vector<Filler> out;
@@ -195,6 +200,8 @@ EventStatus status_of(Tree const& tree, TokenIndex predicate, FrameFile const& f
     auto const tag = tree[at].tag;
     if (rel == Rel::kConj && (tag == Tag::kVBD || tag == Tag::kVBZ || tag == Tag::kVBP)) break;
     auto const infinitive = tree[at].tag == Tag::kVB;
+    // "a trip expected to help after the September summit": a time or place is not what is planned.
+    if ((rel == Rel::kObl || rel == Rel::kNmod) && !tree.is_verb(at) && !is_content(tree.preposition(at))) break;
     for (auto const status : {EventStatus::kDenied, EventStatus::kPlanned, EventStatus::kHypothetical})
       if (rel != Rel::kConj &&
           (infinitive || !tree.is_verb(at) || rel == Rel::kXcomp || status == EventStatus::kDenied) &&
