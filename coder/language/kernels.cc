@@ -59,20 +59,22 @@ template <std::size_t kLanes, std::size_t kRows, std::size_t kVectors>
     for (std::size_t v = 0; v < kVectors; ++v) L::store(sum[i][v], c + i * m + v * kLanes);
 }
 
-template <std::size_t kLanes, std::size_t kVectors>
+template <std::size_t kLanes, std::size_t kRows, std::size_t kVectors>
 [[gnu::always_inline]] inline void multiply_columns(float const* a, std::size_t n, std::size_t k, float const* b,
                                                     std::size_t m, float* c) {
   std::size_t i = 0;
-  for (; i + 4 <= n; i += 4) multiply_block<kLanes, 4, kVectors>(a + i * k, k, b, m, c + i * m);
+  for (; i + kRows <= n; i += kRows) multiply_block<kLanes, kRows, kVectors>(a + i * k, k, b, m, c + i * m);
+  for (; i + 2 <= n; i += 2) multiply_block<kLanes, 2, kVectors>(a + i * k, k, b, m, c + i * m);
   for (; i < n; ++i) multiply_block<kLanes, 1, kVectors>(a + i * k, k, b, m, c + i * m);
 }
 
-template <std::size_t kLanes>
+// As many sums as the registers hold: rows × 2 vectors.
+template <std::size_t kLanes, std::size_t kRows>
 [[gnu::always_inline]] inline void multiply_body(float const* a, std::size_t n, std::size_t k, float const* b,
                                                  std::size_t m, float* c) {
   std::size_t j = 0;
-  for (; j + 2 * kLanes <= m; j += 2 * kLanes) multiply_columns<kLanes, 2>(a, n, k, b + j, m, c + j);
-  for (; j < m; j += kLanes) multiply_columns<kLanes, 1>(a, n, k, b + j, m, c + j);
+  for (; j + 2 * kLanes <= m; j += 2 * kLanes) multiply_columns<kLanes, kRows, 2>(a, n, k, b + j, m, c + j);
+  for (; j < m; j += kLanes) multiply_columns<kLanes, kRows, 1>(a, n, k, b + j, m, c + j);
 }
 
 template <std::size_t kLanes>
@@ -107,11 +109,11 @@ template <std::size_t kLanes>
 #ifdef DRAGOMAN_X86
 [[gnu::target("avx512f")]] void multiply_512(float const* a, std::size_t n, std::size_t k, float const* b,
                                              std::size_t m, float* c) {
-  multiply_body<16>(a, n, k, b, m, c);
+  multiply_body<16, 8>(a, n, k, b, m, c);
 }
 [[gnu::target("avx2,fma")]] void multiply_256(float const* a, std::size_t n, std::size_t k, float const* b,
                                               std::size_t m, float* c) {
-  multiply_body<8>(a, n, k, b, m, c);
+  multiply_body<8, 4>(a, n, k, b, m, c);
 }
 [[gnu::target("avx512f")]] void recur_512(RecurrentStep const& step) { recur_body<16>(step); }
 [[gnu::target("avx2,fma")]] void recur_256(RecurrentStep const& step) { recur_body<8>(step); }
@@ -120,7 +122,7 @@ template <std::size_t kLanes>
 }
 #endif
 void multiply_128(float const* a, std::size_t n, std::size_t k, float const* b, std::size_t m, float* c) {
-  multiply_body<4>(a, n, k, b, m, c);
+  multiply_body<4, 4>(a, n, k, b, m, c);
 }
 void recur_128(RecurrentStep const& step) { recur_body<4>(step); }
 void add_scaled_128(std::int8_t const* row, float scale, std::size_t width, float* sum) {
