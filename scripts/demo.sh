@@ -109,14 +109,14 @@ say "Who met Marisol Quintana?   GET /v1/actors/Marisol%20Quintana/met"
 get /v1/actors/Marisol%20Quintana/met limit=8 |
   jq -r "$common"'.items[] | "  \(.last | day)  \(.actor.name), \(.count) time\(if .count == 1 then "" else "s" end)\n      “\(.latest.sentence)”"'
 
-say "What did Ingrid Solhaug do?   GET /v1/actors/Ingrid%20Solhaug/timeline"
-get /v1/actors/Ingrid%20Solhaug/timeline sort=oldest limit=12 | jq -r "$common"'.items[] | line'
+say "What did Ingrid Solhaug do?   GET /v1/actors/Ingrid%20Solhaug/timeline?from=2025-10-01&sort=oldest"
+get /v1/actors/Ingrid%20Solhaug/timeline from=2025-10-01 sort=oldest limit=12 | jq -r "$common"'.items[] | line'
 
-say "One event with its evidence   GET /v1/events?type=meeting&actor=Hisham Sabri&with=Marisol Quintana"
-get /v1/events type=meeting 'actor=Hisham Sabri' 'with=Marisol Quintana' sort=oldest limit=1 |
-  jq -r "$common"'.items[0] | line, (.evidence[] | "      \(.publisher), \(.published), article \(.article), characters \(.begin)-\(.end):\n      “\(.sentence)”")'
+say "One meeting, reported by two papers   GET /v1/events?type=meeting&actor=…&with=…&from=2026-04-08&to=2026-04-08"
+get /v1/events type=meeting 'actor=Dawit Alemayehu' 'with=Hisham Sabri' from=2026-04-08 to=2026-04-08 limit=1 |
+  jq -r "$common"'.items[] | line, (.evidence[] | "      \(.publisher), \(.published), article \(.article), characters \(.begin)-\(.end):\n      “\(.sentence)”")'
 
-say "From Hisham Sabri to Haruto Kawabe, who never met   GET /v1/path"
+say "From Hisham Sabri to Haruto Kawabe, who never met   GET /v1/path?from=…&to=…"
 get /v1/path 'from=Hisham Sabri' 'to=Haruto Kawabe' |
   jq -r "$common"'if .found then "  " + ([.actors[].name] | join(" → ")), (.events[] | line) else "  no chain of meetings" end'
 
