@@ -32,7 +32,7 @@ asio::awaitable<void> turn_away(ServerState& state, tcp::socket socket, Gate::Pa
   ResponseFrame frame{.request_id = id, .keep_alive = false};
   auto const written =
       co_await write_response(stream, std::move(response), std::move(frame), state.options, state.workers);
-  if (!written.error) co_await close_gently(stream, state.options.linger_timeout);
+  if (!written.error) co_await close_gently(stream, state.options);
 }
 
 void report_end(std::exception_ptr const& fault) {

@@ -24,7 +24,7 @@ struct HttpOptions {
   std::size_t target_bytes = std::size_t{8} << 10U;
   std::uint64_t body_bytes = std::uint64_t{16} << 30U;
   std::size_t piece_bytes = std::size_t{128} << 10U;  // most that is held of a body
-  std::size_t drain_bytes = std::size_t{1} << 20U;    // of a refused body, read to keep its connection
+  std::size_t drain_bytes = std::size_t{64} << 20U;   // of a refused body, read to keep its connection
 
   std::chrono::milliseconds idle_timeout{60'000};    // between requests
   std::chrono::milliseconds header_timeout{10'000};  // first byte to last of a header

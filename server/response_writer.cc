@@ -125,14 +125,13 @@ asio::awaitable<Written> write_response(beast::tcp_stream& stream, Response resp
   co_return co_await write_whole(stream, std::move(response), frame, options);
 }
 
-asio::awaitable<void> close_gently(beast::tcp_stream& stream, std::chrono::milliseconds most) {
+asio::awaitable<void> close_gently(beast::tcp_stream& stream, HttpOptions const& options) {
   beast::error_code error;
   stream.socket().shutdown(asio::ip::tcp::socket::shutdown_send, error);
   if (error) co_return;
-  stream.expires_after(most);
+  stream.expires_after(options.linger_timeout);
   std::array<char, 4096> ignored{};
-  constexpr std::size_t kMostIgnored = std::size_t{4} << 20U;
-  for (std::size_t total = 0; total < kMostIgnored;) {
+  for (std::size_t total = 0; total < options.drain_bytes;) {
     auto const [read_error, bytes] = co_await stream.async_read_some(asio::buffer(ignored), kTuple);
     if (read_error) co_return;
     total += bytes;

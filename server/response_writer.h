@@ -31,6 +31,6 @@ boost::asio::awaitable<Written> write_response(boost::beast::tcp_stream& stream,
                                                HttpOptions const& options, boost::asio::thread_pool& workers);
 
 /// Lets the client read what was sent: ends our side, then discards what still comes, for a limited time.
-boost::asio::awaitable<void> close_gently(boost::beast::tcp_stream& stream, std::chrono::milliseconds most);
+boost::asio::awaitable<void> close_gently(boost::beast::tcp_stream& stream, HttpOptions const& options);
 
 }  // namespace dragoman

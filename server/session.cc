@@ -79,7 +79,7 @@ asio::awaitable<void> Session::run() {
     bool const keep = co_await exchange(parser);
     if (!keep) break;
   }
-  co_await close_gently(stream_, state_.options.linger_timeout);
+  co_await close_gently(stream_, state_.options);
 }
 
 asio::awaitable<bool> Session::wait_for_request() {

@@ -10,7 +10,8 @@ namespace dragoman {
 Result<Target> parse_target(std::string_view target) {
   auto const url =
       target.starts_with('/') ? boost::urls::parse_origin_form(target) : boost::urls::parse_absolute_uri(target);
-  if (!url) return invalid_argument("The request target is not a valid path and query.");
+  bool const ours = url && (target.starts_with('/') || (url->has_authority() && url->scheme().starts_with("http")));
+  if (!ours) return invalid_argument("The request target is not a valid path and query.");
 
   Target parsed;
   auto const is_text = [](std::string_view text) { return !invalid_utf8_at(text).has_value(); };
