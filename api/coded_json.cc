@@ -11,7 +11,7 @@ void write_participants(JsonWriter& json, CodedArticle const& coded, CodedEvent 
     auto const& actor = coded.actors[participant.actor];
     json.begin_object()
         .member("actor", actor.slug)
-        .member("name", actor.name)
+        .member("name", participant.actor < coded.as_named.size() ? coded.as_named[participant.actor] : actor.name)
         .member("role", to_string(participant.role))
         .end_object();
   }

@@ -21,17 +21,27 @@ int step_cost(Token const& token) {
   }
 }
 
-std::vector<std::pair<TokenIndex, int>> ancestors(Tree const& tree, TokenIndex from) {
+/// "A visit was announced on Tuesday": the day belongs to the announcement.
+bool is_announcement(std::string_view lemma) {
+  static constexpr std::string_view kVerbs[] = {"announce", "report", "confirm", "disclose",
+                                                "say",      "reveal", "plan",    "agree"};
+  return std::find(std::begin(kVerbs), std::end(kVerbs), lemma) != std::end(kVerbs);
+}
+
+std::vector<std::pair<TokenIndex, int>> ancestors(Tree const& tree, TokenIndex from, bool is_event) {
   std::vector<std::pair<TokenIndex, int>> out{{from, 0}};
-  while (tree.has_head(out.back().first))
-    out.push_back({tree.head(out.back().first), out.back().second + step_cost(tree[out.back().first])});
+  while (tree.has_head(out.back().first)) {
+    auto const [at, cost] = out.back();
+    auto const announced = is_event && at == from && !tree.is_verb(from) && is_announcement(tree[tree.head(at)].lemma);
+    out.push_back({tree.head(at), cost + (announced ? kFarthest : step_cost(tree[at]))});
+  }
   return out;
 }
 
 }  // namespace
 
 DateMention const* date_of(Tree const& tree, TokenIndex predicate, std::vector<DateMention> const& dates) {
-  auto const up = ancestors(tree, predicate);
+  auto const up = ancestors(tree, predicate, true);
   DateMention const* best = nullptr;
   auto best_cost = kFarthest + 1;
   for (auto const& date : dates) {
@@ -41,7 +51,7 @@ DateMention const* date_of(Tree const& tree, TokenIndex predicate, std::vector<D
         head = t;
         break;
       }
-    for (auto const& [token, cost] : ancestors(tree, head)) {
+    for (auto const& [token, cost] : ancestors(tree, head, false)) {
       auto const meets =
           std::find_if(up.begin(), up.end(), [token = token](auto const& step) { return step.first == token; });
       if (meets == up.end()) continue;

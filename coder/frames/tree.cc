@@ -114,6 +114,20 @@ std::vector<TokenIndex> Tree::with_preposition(TokenIndex predicate, std::string
   return out;
 }
 
+/// "Pavlou proposed talks": the parser may make the subject a compound of the object, or the verb a modifier of it.
+void Tree::stranded_subject(TokenIndex predicate, std::vector<TokenIndex>& out) const {
+  auto nouns = with_relation(predicate, Rel::kObj);
+  if (nouns.empty() && (*this)[predicate].rel == Rel::kAmod && (*this)[predicate].tag == Tag::kVBN &&
+      has_head(predicate) && head(predicate) > predicate)
+    nouns.push_back(head(predicate));
+  for (auto const noun : nouns)
+    for (auto const child : children(noun))
+      if (child < predicate && is_noun(child) && preposition(child).empty() &&
+          ((*this)[child].rel == Rel::kCompound || (*this)[child].rel == Rel::kNmodDesc ||
+           (*this)[child].rel == Rel::kNmod))
+        out.push_back(child);
+}
+
 void Tree::subjects_into(TokenIndex predicate, int depth, std::vector<TokenIndex>& out) const {
   if (depth > kMaxControlDepth) return;
   auto const passive = is_passive(predicate);
@@ -135,6 +149,7 @@ void Tree::subjects_into(TokenIndex predicate, int depth, std::vector<TokenIndex
       out.push_back(child);
     }
   }
+  if (out.size() == before && !passive) stranded_subject(predicate, out);
   if (out.size() > before || passive || !has_head(predicate)) return;
   auto const above = head(predicate);
   switch ((*this)[predicate].rel) {
@@ -219,6 +234,11 @@ std::vector<TokenIndex> Tree::objects(TokenIndex predicate) const {
   }
   if (!out.empty() || !has_head(predicate)) return out;
   auto const rel = (*this)[predicate].rel;
+  if (rel == Rel::kAmod && (*this)[predicate].tag == Tag::kVBN) {
+    std::vector<TokenIndex> stranded;
+    stranded_subject(predicate, stranded);
+    if (!stranded.empty()) return {head(predicate)};
+  }
   if (passive && rel == Rel::kAcl) out.push_back(head(predicate));
   if (passive && rel == Rel::kConj && is_verb(head(predicate)) && is_passive(head(predicate)))
     return objects(head(predicate));

@@ -49,6 +49,7 @@ class Tree {
   std::vector<TokenIndex> conjuncts(TokenIndex i) const;
 
  private:
+  void stranded_subject(TokenIndex predicate, std::vector<TokenIndex>& out) const;
   void subjects_into(TokenIndex predicate, int depth, std::vector<TokenIndex>& out) const;
   Sentence const* sentence_;
   std::vector<std::uint32_t> offsets_;

@@ -20,6 +20,8 @@ struct Case {
   std::vector<std::string> expected;
 };
 
+void PrintTo(Case const& tested, std::ostream* out) { *out << tested.name; }
+
 std::string trim(std::string text) {
   while (!text.empty() && text.back() == ' ') text.pop_back();
   return text.substr(std::min(text.find_first_not_of(' '), text.size()));
@@ -131,14 +133,14 @@ TEST_P(Golden, HasExactlyTheEventsListed) {
                              << golden.article.text << coder().explain(golden.article);
 }
 
-INSTANTIATE_TEST_SUITE_P(Sentences, Golden, testing::ValuesIn(read_cases()),
-                         [](testing::TestParamInfo<Case> const& info) {
-                           auto name = info.param.place;
-                           std::replace_if(
-                               name.begin(), name.end(),
-                               [](char c) { return std::isalnum(static_cast<unsigned char>(c)) == 0; }, '_');
-                           return name;
-                         });
+std::string case_name(testing::TestParamInfo<Case> const& tested) {
+  auto name = tested.param.place;
+  std::replace_if(
+      name.begin(), name.end(), [](char c) { return std::isalnum(static_cast<unsigned char>(c)) == 0; }, '_');
+  return name;
+}
+
+INSTANTIATE_TEST_SUITE_P(Sentences, Golden, testing::ValuesIn(read_cases()), case_name);
 
 }  // namespace
 }  // namespace dragoman
