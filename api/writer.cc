@@ -37,13 +37,13 @@ Result<void> Writer::load() {
   auto const events = snapshot->for_each_event(EventId{0}, [&](Event const& event) {
     delta.put_events.push_back(event);
     if (delta.put_events.size() == kEventsAtOnce) {
-      graph_.apply(delta);
+      graph_.load(delta);
       delta = {};
     }
     return true;
   });
   if (!events) return events.error();
-  graph_.apply(delta);
+  graph_.load(delta);
   next_actor_ = store_.next_actor_id();
   next_event_ = store_.next_event_id();
   show({graph_.current(), snapshot});

@@ -39,8 +39,14 @@ export TSAN_OPTIONS=second_deadlock_stack=1
 if ((install)); then stage "Packages" scripts/install-deps.sh build test; fi
 stage "Format" scripts/check-format.sh
 stage "Layers" scripts/check-layers.sh
+# Under ThreadSanitizer only what is concurrent is built: the tests labelled `threads`.
+threads=(graph_threads_test storage_threads_test language_threads_test api_threads_test server_unit_test)
 for preset in "${presets[@]}"; do
-  stage "Build: $preset" scripts/build.sh "$preset"
+  targets=()
+  if [[ $preset == tsan ]]; then
+    for target in "${threads[@]}"; do targets+=(--target "$target"); done
+  fi
+  stage "Build: $preset" scripts/build.sh "$preset" "${targets[@]}"
   stage "Tests: $preset" ctest --preset "$preset" --parallel "$(nproc)"
 done
 say "Passed"

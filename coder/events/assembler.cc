@@ -212,6 +212,9 @@ void EventAssembler::merge(DraftEvent draft) {
   for (auto& event : events_) {
     if (event.type != draft.type || !same_participants(event, draft) || !compatible_dates(event, draft)) continue;
     if ((event.status == EventStatus::kDenied) != (draft.status == EventStatus::kDenied)) continue;
+    // A wish is not the meeting told of elsewhere, unless both are told of one time.
+    auto const wished = (event.status == EventStatus::kHypothetical) != (draft.status == EventStatus::kHypothetical);
+    if (wished && !(event.date && draft.date)) continue;
     if (draft.date && (!event.date || says_more(event.type, *draft.date, *event.date))) {
       event.date = draft.date;
       event.date_text = draft.date_text;

@@ -167,6 +167,7 @@ int code_files(CodeOptions const& options) {
     all_read = false;
   }
   auto const finished = coding.finish();
+  if (!std::cout.flush()) return fail({ErrorCode::kNoSpace, "Cannot write to standard output."});
   return all_read ? finished : kExitFailed;
 }
 

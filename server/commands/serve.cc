@@ -46,13 +46,13 @@ Result<void> serve(ServeOptions const& options) {
     log_warning("No --data: everything is kept in memory and gone when the server ends");
   }
   log_info("Opened", "data=" + log_quoted(options.data) + " " + count_words(knowledge.counts()));
-  auto const api = make_api(knowledge, {.item_bytes = options.item_bytes,
-                                        .log =
-                                            [](std::string_view id, Error const& error) {
-                                              log_error("A request failed",
-                                                        "id=" + std::string(id) + " reason=" + log_quoted(error.message));
-                                            },
-                                        .ready = [&server] { return !server.draining(); }});
+  auto const api = make_api(
+      knowledge, {.item_bytes = options.item_bytes,
+                  .log =
+                      [](std::string_view id, Error const& error) {
+                        log_error("A request failed", "id=" + std::string(id) + " reason=" + log_quoted(error.message));
+                      },
+                  .ready = [&server] { return !server.draining(); }});
   if (auto const started = server.start(*api); !started) return started.error();
   auto announced = announce(server.url(), options.ready_file);
   if (announced) {

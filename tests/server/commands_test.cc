@@ -237,6 +237,15 @@ TEST(Code, PlainTextAndSeveralFiles) {
   EXPECT_EQ(run_dragoman({"code", "--published", "2024-02-30", scratch / "report.txt"}).code, 1);
 }
 
+TEST(Code, AFullDiskIsNotSilence) {
+  ScratchDirectory const scratch;
+  write_file(scratch / "a.ndjson", article_line(1));
+  auto const command = std::string(DRAGOMAN_BINARY) + " code " + (scratch / "a.ndjson") + " > /dev/full";
+  Process shell({"/bin/sh", "-c", command}, scratch / "out");
+  EXPECT_EQ(shell.wait(), 1);
+  EXPECT_THAT(shell.errors(), HasSubstr("standard output"));
+}
+
 TEST(Code, Explains) {
   auto const run = run_dragoman({"code", "--explain"}, article_line(1));
   EXPECT_EQ(run.code, 0);
