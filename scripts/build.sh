@@ -34,5 +34,7 @@ while (($#)); do
 done
 
 cd "$root"
+# Objects built in one checkout serve another.
+export CCACHE_BASEDIR=$root CCACHE_NOHASHDIR=1
 cmake --preset "$preset" "${options[@]}"
 cmake --build --preset "$preset" --parallel "$(jobs_that_fit)" "${targets[@]}"
