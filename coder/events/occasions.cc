@@ -50,15 +50,18 @@ bool is_occasion(EventType type) { return type == EventType::kMeeting || type ==
 }  // namespace
 
 void share_occasions(std::vector<DraftEvent>& events, ArticleActors& actors) {
+  // Of several occasions the most exact: a meeting on Thursday before the visit from Wednesday to Thursday.
   auto const take_from = [&](DraftEvent& event, auto const& same_occasion) {
+    DraftEvent const* best = nullptr;
     for (auto const& other : events) {
       if (&other == &event || !other.date || other.status == EventStatus::kDenied || !happens_alike(event, other) ||
           !same_occasion(other))
         continue;
-      event.date = other.date;
-      event.date_text = other.date_text;
-      return;
+      if (best == nullptr || other.date->end - other.date->start < best->date->end - best->date->start) best = &other;
     }
+    if (best == nullptr) return;
+    event.date = best->date;
+    event.date_text = best->date_text;
   };
   for (auto& event : events) {
     if (event.date || !event.date_text.empty()) continue;
