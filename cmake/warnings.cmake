@@ -8,7 +8,7 @@ target_compile_options(dragoman_warnings INTERFACE
   $<$<BOOL:${DRAGOMAN_DEVELOPER}>:-Werror>)
 if(DRAGOMAN_SANITIZE)
   # Instrumented code confuses GCC 12's flow analysis: false positives only.
-  target_compile_options(dragoman_warnings INTERFACE -Wno-maybe-uninitialized)
+  target_compile_options(dragoman_warnings INTERFACE -Wno-maybe-uninitialized -Wno-mismatched-new-delete)
 endif()
 if(DRAGOMAN_SANITIZE STREQUAL "thread" AND CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
   # Asio's fences are not modelled by TSan; GCC says so once per fence.

@@ -56,8 +56,6 @@ class Session : public std::enable_shared_from_this<Session> {
   boost::asio::awaitable<Received> receive(Parser& parser, RequestHead const& head, BodyReader& reader);
   boost::asio::awaitable<boost::system::error_code> fill(Parser& parser, std::vector<char>& piece, std::size_t& filled,
                                                          Pace& pace);
-  /// Bytes that can be read without waiting.
-  bool more_has_come();
   /// Reads the rest of a body nobody wants; false: too much of it, or it never came.
   boost::asio::awaitable<bool> drain(Parser& parser, bool awaits_continue);
 

@@ -82,14 +82,8 @@ asio::awaitable<boost::system::error_code> Session::fill(Parser& parser, std::ve
     pace.spend(std::chrono::duration_cast<Pace::Duration>(Clock::now() - started), bytes);
     filled = piece.size() - body.size;
     if (error && error != http::error::need_buffer) co_return error;
-    // Few large pieces rather than many small ones: each costs two changes of thread.
-  } while (!parser.is_done() && filled < piece.size() && more_has_come());
+  } while (!parser.is_done() && filled < piece.size() && buffer_.size() != 0);
   co_return boost::system::error_code();
-}
-
-bool Session::more_has_come() {
-  beast::error_code ignored;
-  return buffer_.size() != 0 || stream_.socket().available(ignored) != 0;
 }
 
 asio::awaitable<bool> Session::drain(Parser& parser, bool awaits_continue) {
