@@ -20,7 +20,7 @@ test=(libgtest-dev libgmock-dev curl jq)
 bench=(libbenchmark-dev)
 dev=(clang-format clang-tidy)
 runtime=(
-  libboost-json1.81.0 libboost-url1.81.0 libboost-graph1.81.0 libboost-iostreams1.81.0
+  libboost-json1.81.0 libboost-url1.81.0
   librocksdb7.8 libspdlog1.10 libfmt9 libicu72 libzstd1 zlib1g curl
 )
 
