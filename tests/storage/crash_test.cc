@@ -3,7 +3,11 @@
 #include <gtest/gtest.h>
 #include <signal.h>
 
+#include <algorithm>
+#include <chrono>
+#include <filesystem>
 #include <random>
+#include <thread>
 
 #include "backends.h"
 #include "child.h"
@@ -49,11 +53,23 @@ TEST(CrashTest, AcknowledgedStepsSurviveKillsAtRandomMoments) {
   EXPECT_GT(acknowledged, 0U);
 }
 
+std::ptrdiff_t manifests(std::filesystem::path const& directory) {
+  std::filesystem::directory_iterator const files(directory);
+  return std::count_if(begin(files), end(files),
+                       [](auto const& file) { return file.path().filename().string().starts_with("MANIFEST-"); });
+}
+
 TEST(CrashTest, ADatabaseHeldByAnotherProcessIsRefusedUntouched) {
   Scratch scratch;
   auto const directory = scratch / "store";
   Child holder({DRAGOMAN_STORAGE_TOOL, "hold", directory});
   ASSERT_EQ(holder.line(Clock::now() + std::chrono::seconds{60}), "open");
+  // The holder removes the manifest of its creation in the background; only then does it leave the files alone.
+  auto const deadline = Clock::now() + std::chrono::seconds{60};
+  while (manifests(directory) != 1) {
+    ASSERT_LT(Clock::now(), deadline);
+    std::this_thread::yield();
+  }
   auto const before = fingerprint(directory);
   auto const refused = open_rocks_store({.directory = directory});
   ASSERT_FALSE(refused.has_value());
