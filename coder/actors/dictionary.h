@@ -91,7 +91,6 @@ class ActorDictionary {
 
   /// Titles by lower-case words joined with single spaces; null when none.
   Title const* title(std::string_view words) const;
-  bool starts_title(std::string_view word) const { return title_words_.contains(std::string(word)); }
 
   /// Nouns that stand for their state: government, officials, troops …
   bool is_agent_noun(std::string_view lemma) const { return agents_.contains(std::string(lemma)); }
@@ -121,7 +120,6 @@ class ActorDictionary {
   std::unordered_set<std::string> first_words_;
   std::unordered_set<std::string> acronyms_;
   std::unordered_map<std::string, Title> titles_;
-  std::unordered_set<std::string> title_words_;
   std::unordered_set<std::string> agents_;
   std::unordered_set<std::string> body_nouns_;
   std::unordered_map<std::string, ActorKind> groups_;

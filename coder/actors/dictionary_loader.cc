@@ -262,7 +262,6 @@ class DictionaryLoader {
     if (cell(2).size() != 1 || cell(2)[0] < '1' || cell(2)[0] > '5') return "the rank is a digit from 1 to 5";
     auto const name = lower(cell(0));
     out_.titles_.emplace(name, Title{name, static_cast<TitleClass>(kind - kClasses.begin()), cell(2)[0] - '0'});
-    out_.title_words_.insert(name.substr(0, name.find_first_of(" -")));
     return {};
   }
 

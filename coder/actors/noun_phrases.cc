@@ -42,7 +42,7 @@ std::vector<LocalActor> ArticleActors::at(std::size_t sentence, TokenIndex token
       auto const found = mention->plural ? group(sentence, token) : counterpart(sentence, token);
       if (!found.empty()) return participants_only(found);
     }
-    auto found = resolved_[sentence][static_cast<std::size_t>(mention - mentions_[sentence].data())];
+    auto found = meant_by(sentence, *mention);
     // "its foreign minister", "his prime minister"
     if (found.empty() && mention->kind == Mention::Kind::kTitle) found = counterpart(sentence, token);
     return participants_only(std::move(found));
@@ -113,7 +113,7 @@ std::vector<LocalActor> ArticleActors::common_noun(std::size_t sentence, TokenIn
     if (rel != Rel::kAppos && rel != Rel::kFlat) continue;
     auto const* mention = mention_at(sentence, child);
     if (mention != nullptr && (mention->kind == Mention::Kind::kPerson || mention->kind == Mention::Kind::kBody))
-      return resolved_[sentence][static_cast<std::size_t>(mention - mentions_[sentence].data())];
+      return meant_by(sentence, *mention);
   }
   if (auto found = group(sentence, token); !found.empty()) return found;
   if (dictionary_.is_agent_noun(lemma)) return states_modifying(sentence, token);

@@ -198,8 +198,6 @@ class FrameParser {
       auto read = paths(value, ',');
       if (!read) return read.error();
       frame.place = std::move(*read);
-    } else if (key == "group") {
-      frame.group = true;
     } else if (key == "full") {
       frame.full = true;
     } else if (auto const status = parse_event_status(text)) {

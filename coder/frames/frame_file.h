@@ -1,18 +1,7 @@
 #pragma once
-// Frames: which predicates mean which events, and where their participants stand. Data, not code: see docs/frames.md.
+// Frames: which predicates mean which events, and where their participants stand. Data, not code.
 //
-// A frame is one line:   type cameo pos:lemma|lemma|@set  slot=path,path  +condition  -condition  flag
-//   slots       source= target=      paths tried in order; the first that names actors counts (";" instead of ",": all
-//   together) conditions  +path:lemma|@set     some word at the end of the path has one of these lemmas; without ":…",
-//   the path leads anywhere
-//               -path:lemma|@set     no word has
-//   flags       planned denied hypothetical (status unless the context says otherwise), group (one participant may be
-//   enough),
-//               full (source and target must both be named), place=path (its state is the target)
-// A path is steps joined by ".": subj obj iobj poss comp adj xcomp ccomp said head upsubj appos here any, or a
-// preposition; at its end may stand person or state (only such actors count) or home (the state that the actor belongs
-// to; with place=). A set is defined before its use:   set name = lemma lemma … Status words:   status
-// planned|denied|hypothetical verb|noun|modal = lemma … Everything after # is a comment.
+// The format is described in docs/frames.md; `dragoman code --explain` shows what matches.
 
 #include <cstdint>
 #include <string>
@@ -77,7 +66,6 @@ struct Frame {
   std::vector<Path> place;
   std::vector<FrameCondition> conditions;
   EventStatus status = EventStatus::kHappened;
-  bool group = false;
   bool full = false;
 };
 
