@@ -11,6 +11,7 @@ namespace dragoman {
 namespace {
 
 constexpr std::size_t kPronounReach = 3;  // sentences back
+constexpr std::size_t kGroupReach = 100;  // groups back: "the rebels"
 
 template <std::size_t N>
 bool is_one_of(std::string_view word, std::string_view const (&words)[N]) {
@@ -23,6 +24,19 @@ constexpr std::string_view kStateGroups[] = {"side",      "country",  "nation", 
 constexpr std::string_view kPersonGroups[] = {"leader",   "minister", "president", "man",         "official",
                                               "diplomat", "envoy",    "premier",   "counterpart", "negotiator",
                                               "two",      "both",     "pair",      "king",        "chief"};
+
+constexpr std::string_view kPartitives[] = {"member",  "group",   "number",    "majority",   "part",
+                                            "faction", "fighter", "supporter", "leadership", "contingent"};
+
+/// Nouns that alone, with "the", mean the state an article is about.
+constexpr std::string_view kRulingBodies[] = {"government", "administration", "authority", "authorities",
+                                              "regime",     "police",         "army",      "military"};
+bool is_ruling_body(std::string_view lemma) { return is_one_of(lemma, kRulingBodies); }
+
+bool is_definite(Tree const& tree, TokenIndex token) {
+  auto const children = tree.children(token);
+  return std::any_of(children.begin(), children.end(), [&](TokenIndex c) { return tree[c].lemma == "the"; });
+}
 
 void append(std::vector<LocalActor>& out, std::vector<LocalActor> const& more) {
   for (auto const actor : more)
@@ -38,8 +52,9 @@ std::vector<LocalActor> ArticleActors::at(std::size_t sentence, TokenIndex token
     return found;
   };
   if (auto const* mention = mention_at(sentence, token)) {
-    if (mention->kind == Mention::Kind::kTitle && (mention->plural || mention->office == "counterpart")) {
-      auto const found = mention->plural ? group(sentence, token) : counterpart(sentence, token);
+    auto const unnamed_group = mention->plural && mention->countries.empty();  // "the two ministers"
+    if (mention->kind == Mention::Kind::kTitle && (unnamed_group || mention->office == "counterpart")) {
+      auto const found = unnamed_group ? group(sentence, token) : counterpart(sentence, token);
       if (!found.empty()) return participants_only(found);
     }
     auto found = meant_by(sentence, *mention);
@@ -112,22 +127,22 @@ std::vector<LocalActor> ArticleActors::common_noun(std::size_t sentence, TokenIn
     auto const rel = tree[child].rel;
     if (rel != Rel::kAppos && rel != Rel::kFlat) continue;
     auto const* mention = mention_at(sentence, child);
-    if (mention != nullptr && (mention->kind == Mention::Kind::kPerson || mention->kind == Mention::Kind::kBody))
-      return meant_by(sentence, *mention);
+    if (mention == nullptr || mention->kind == Mention::Kind::kState || mention->kind == Mention::Kind::kPlace)
+      continue;
+    if (auto const& meant = meant_by(sentence, *mention); !meant.empty()) return meant;
   }
   if (auto found = group(sentence, token); !found.empty()) return found;
-  if (dictionary_.is_agent_noun(lemma)) return states_modifying(sentence, token);
-  if (dictionary_.is_body_noun(lemma)) {
-    auto const definite = std::any_of(tree.children(token).begin(), tree.children(token).end(),
-                                      [&](TokenIndex c) { return tree[c].lemma == "the"; });
-    for (auto i = seen_.size(); definite && i-- > 0;) {
-      if (seen_[i].sentence > sentence || (seen_[i].sentence == sentence && seen_[i].token > token)) continue;
-      auto const kind = actors_[seen_[i].actor].actor.kind;
-      if (kind == ActorKind::kCompany || kind == ActorKind::kBody || kind == ActorKind::kOrganisation)
-        return {seen_[i].actor};
-    }
-    return {};
+  // "members of the Labour Party", "a number of senators"
+  if (is_one_of(lemma, kPartitives))
+    for (auto const whole : tree.with_preposition(token, "of"))
+      if (auto found = at(sentence, whole); !found.empty()) return found;
+  if (dictionary_.is_agent_noun(lemma)) {
+    auto states = states_modifying(sentence, token);
+    if (states.empty() && home_ && is_ruling_body(lemma) && is_definite(tree, token)) return {*home_};
+    return states;
   }
+  if (dictionary_.is_body_noun(lemma))
+    return is_definite(tree, token) ? body_named_before(sentence, token) : std::vector<LocalActor>{};
   if (auto const kind = dictionary_.group_noun(lemma)) return named_group(sentence, token, *kind);
   return {};
 }
@@ -150,12 +165,13 @@ std::vector<LocalActor> ArticleActors::named_group(std::size_t sentence, TokenIn
     }
   }
   if (owner.empty()) {
-    for (auto i = seen_.size(); i-- > 0;)
-      if (actors_[seen_[i].actor].actor.name.ends_with(' ' + tree[token].form)) return {seen_[i].actor};
+    for (auto i = groups_.size(); i > 0 && groups_.size() - i < kGroupReach; --i)
+      if (actors_[groups_[i - 1]].actor.name.ends_with(' ' + tree[token].form)) return {groups_[i - 1]};
     return {};
   }
   auto const name = owner + ' ' + tree[token].form;
   auto const group = unknown({.slug = slugify(name), .name = name, .kind = kind, .country = country});
+  groups_.push_back(group);
   return {group};
 }
 
@@ -230,10 +246,8 @@ std::vector<LocalActor> ArticleActors::counterpart(std::size_t sentence, TokenIn
       if (subject < mention->first || subject >= mention->last) append(owners, at(sentence, subject));
   for (auto const owner : owners) {
     auto const& office = actors_[owner].office;
-    for (LocalActor i = 0; i < actors_.size(); ++i)
-      if (!office.empty() && actors_[i].actor.kind == ActorKind::kPerson && actors_[i].office == office &&
-          actors_[i].office_of == country.slug)
-        return {i};
+    if (office.empty()) continue;
+    if (auto const person = holder_here(country.slug, {office})) return {*person};
     if (auto const holder = dictionary_.holder(office, country.slug, published_)) return {known(*holder)};
   }
   return {known(mention->countries.front())};
@@ -245,7 +259,7 @@ std::vector<LocalActor> ArticleActors::pronoun(std::size_t sentence, TokenIndex 
   auto const male = word == "he" || word == "him" || word == "his";
   auto const female = word == "she" || word == "her";
   auto const thing = word == "it" || word == "its";
-  if (word == "they" || word == "them" || word == "their") return last_pair_;
+  if (word == "they" || word == "them" || word == "their") return plural_pronoun(sentence, token);
   if (!male && !female && !thing) return {};
   std::vector<TokenIndex> clause_subjects;
   if (tree[token].tag == Tag::kPRP && !is_subject(tree[token].rel) && tree.has_head(token))
@@ -264,10 +278,7 @@ std::vector<LocalActor> ArticleActors::pronoun(std::size_t sentence, TokenIndex 
   };
   // Nearest sentence first; within it subjects before others, later before earlier.
   std::optional<LocalActor> found;
-  auto i = seen_.size();
-  while (i > 0 &&
-         (seen_[i - 1].sentence > sentence || (seen_[i - 1].sentence == sentence && seen_[i - 1].token >= token)))
-    --i;
+  auto i = seen_before(sentence, token);
   while (i > 0 && !found) {
     auto const in = seen_[i - 1].sentence;
     if (sentence - in > kPronounReach) break;

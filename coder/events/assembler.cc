@@ -9,6 +9,8 @@ namespace dragoman {
 
 namespace {
 
+constexpr std::size_t kMostAlike = 100;  // events with the same participants that one more is compared with
+
 void append(std::vector<LocalActor>& out, std::vector<Filler> const& fillers) {
   for (auto const& filler : fillers)
     for (auto const actor : filler)
@@ -30,14 +32,27 @@ std::vector<LocalActor> everybody(DraftEvent const& event) {
   return out;
 }
 
-bool same_participants(DraftEvent const& a, DraftEvent const& b) {
-  if (is_symmetric(a.type)) {
-    auto const all_a = everybody(a);
-    auto const all_b = everybody(b);
-    return all_a.size() == all_b.size() && is_subset(all_a, all_b);
+/// Equal for events of one type with the same participants.
+std::string key_of(DraftEvent const& event) {
+  auto key = std::to_string(static_cast<int>(event.type));
+  auto const add = [&](std::vector<LocalActor> list) {
+    std::sort(list.begin(), list.end());
+    key += '|';
+    for (auto const actor : list) key += ',' + std::to_string(actor);
+  };
+  if (is_symmetric(event.type)) {
+    add(everybody(event));
+  } else {
+    add(event.source);
+    add(event.target);
   }
-  return a.source.size() == b.source.size() && a.target.size() == b.target.size() && is_subset(a.source, b.source) &&
-         is_subset(a.target, b.target);
+  return key;
+}
+
+/// Deeds that "the attack", "this move" may refer to later.
+bool is_act(EventType type) {
+  return type == EventType::kMilitaryAction || type == EventType::kAssault || type == EventType::kCoercion ||
+         type == EventType::kSanction;
 }
 
 bool compatible_dates(DraftEvent const& a, DraftEvent const& b) {
@@ -200,8 +215,20 @@ void EventAssembler::date(DraftEvent& draft, Tree const& tree, TokenIndex predic
 }
 
 std::vector<DraftEvent> EventAssembler::take() {
+  join_vague_meetings(events_, actors_);
   share_occasions(events_, actors_);
   return std::move(events_);
+}
+
+/// "The minister repeated his proposal": without a target it is one already known.
+bool EventAssembler::tells_again(DraftEvent const& draft) {
+  for (auto i = events_.size(); i > 0 && events_.size() - i < kMostAlike; --i) {
+    auto& event = events_[i - 1];
+    if (event.type != draft.type || event.source != draft.source || !compatible_dates(event, draft)) continue;
+    if (event.sentences.back() != draft.sentences.front()) event.sentences.push_back(draft.sentences.front());
+    return true;
+  }
+  return false;
 }
 
 /// One event per occurrence: the same people doing the same at a time that may be the same.
@@ -209,11 +236,16 @@ void EventAssembler::merge(DraftEvent draft) {
   if (is_symmetric(draft.type) && everybody(draft).size() > 1) actors_.note_pair(everybody(draft));
   if (draft.type == EventType::kVisit && actors_.actors()[draft.source.front()].actor.kind == ActorKind::kState)
     actors_.note_pair(everybody(draft));
-  for (auto& event : events_) {
-    if (event.type != draft.type || !same_participants(event, draft) || !compatible_dates(event, draft)) continue;
+  if (is_act(draft.type) && draft.status == EventStatus::kHappened) actors_.note_act(draft.source);
+  if (draft.type == EventType::kProposal && draft.target.empty() && tells_again(draft)) return;
+  auto& alike = by_participants_[key_of(draft)];
+  for (std::size_t i = 0; i < std::min(alike.size(), kMostAlike); ++i) {
+    auto& event = events_[alike[i]];
+    if (!compatible_dates(event, draft)) continue;
     if ((event.status == EventStatus::kDenied) != (draft.status == EventStatus::kDenied)) continue;
-    // A wish is not the meeting told of elsewhere, unless both are told of one time.
-    auto const wished = (event.status == EventStatus::kHypothetical) != (draft.status == EventStatus::kHypothetical);
+    // A wish is not what happened elsewhere, unless both are told of one time; what is planned is wished too.
+    auto const wished = (event.status == EventStatus::kHypothetical) != (draft.status == EventStatus::kHypothetical) &&
+                        event.status != EventStatus::kPlanned && draft.status != EventStatus::kPlanned;
     if (wished && !(event.date && draft.date)) continue;
     if (draft.date && (!event.date || says_more(event.type, *draft.date, *event.date))) {
       event.date = draft.date;
@@ -225,6 +257,7 @@ void EventAssembler::merge(DraftEvent draft) {
     if (event.sentences.back() != draft.sentences.front()) event.sentences.push_back(draft.sentences.front());
     return;
   }
+  alike.push_back(events_.size());
   events_.push_back(std::move(draft));
 }
 

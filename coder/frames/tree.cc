@@ -25,6 +25,12 @@ bool gives_object_control(std::string_view lemma) {
   return std::find(std::begin(kVerbs), std::end(kVerbs), lemma) != std::end(kVerbs);
 }
 
+/// Who does what is offered or asked for need not be the subject above: "answered a proposal to begin talks".
+bool is_offer(std::string_view lemma) {
+  return lemma == "proposal" || lemma == "request" || lemma == "call" || lemma == "demand" || lemma == "appeal" ||
+         lemma == "offer" || lemma == "invitation" || lemma == "resolution" || lemma == "order";
+}
+
 }  // namespace
 
 bool is_subject(Rel rel) { return rel == Rel::kNsubj || rel == Rel::kNsubjOuter; }
@@ -55,8 +61,13 @@ bool Tree::is_noun(TokenIndex i) const {
 }
 
 bool Tree::is_passive(TokenIndex i) const {
-  for (auto const child : children(i))
-    if ((*this)[child].rel == Rel::kAuxPass || is_passive_subject((*this)[child].rel)) return true;
+  bool passive_subject = false;
+  for (auto const child : children(i)) {
+    if ((*this)[child].rel == Rel::kAuxPass) return true;
+    passive_subject |= is_passive_subject((*this)[child].rel);
+  }
+  // "The House impeached the president": without an auxiliary and with an object the parser was wrong.
+  if (passive_subject) return with_relation(i, Rel::kObj).empty();
   // "the talks hosted by Oman"
   if ((*this)[i].tag != Tag::kVBN || (*this)[i].rel != Rel::kAcl) return false;
   // With an object of its own it is a past tense that the parser took for a participle.
@@ -135,7 +146,7 @@ void Tree::subjects_into(TokenIndex predicate, int depth, std::vector<TokenIndex
   for (auto const child : children(predicate)) {
     auto const& token = (*this)[child];
     if (passive ? token.rel == Rel::kOblAgent || (token.rel == Rel::kObl && preposition(child) == "by")
-                : is_subject(token.rel)) {
+                : is_subject(token.rel) || is_passive_subject(token.rel)) {
       // A relative pronoun stands for the noun its clause belongs to.
       if (is_relative_pronoun(token)) {
         auto clause = predicate;
@@ -170,7 +181,9 @@ void Tree::subjects_into(TokenIndex predicate, int depth, std::vector<TokenIndex
         break;
       }
       auto const patients = objects(above);
-      if (!patients.empty() && (gives_object_control((*this)[above].lemma) || is_passive(above)))
+      // "alleged the government are hiding figures": the clause's subject taken for an object.
+      auto const misplaced = (*this)[predicate].rel == Rel::kCcomp && !is_passive(above);
+      if (!patients.empty() && (misplaced || gives_object_control((*this)[above].lemma) || is_passive(above)))
         out.insert(out.end(), patients.begin(), patients.end());
       else
         subjects_into(above, depth + 1, out);
@@ -188,12 +201,19 @@ void Tree::subjects_into(TokenIndex predicate, int depth, std::vector<TokenIndex
       }
       break;
     case Rel::kAcl:  // "a minister visiting Cairo", "plans to visit Cairo"
-      if ((*this)[predicate].tag == Tag::kVBG || (*this)[predicate].tag == Tag::kVBN) {
+      if ((*this)[predicate].tag == Tag::kVBN && !with_relation(predicate, Rel::kObj).empty()) {
+        // "Biden, in a message to donors, accused Trump": a past tense taken for a participle of the last noun.
+        auto noun = above;
+        while ((*this)[noun].tag != Tag::kNNP && has_head(noun) && is_noun(head(noun)) &&
+               ((*this)[noun].rel == Rel::kNmod || (*this)[noun].rel == Rel::kAppos))
+          noun = head(noun);
+        out.push_back(noun);
+      } else if ((*this)[predicate].tag == Tag::kVBG || (*this)[predicate].tag == Tag::kVBN) {
         out.push_back(above);
       } else {
         for (auto const child : children(above))
           if ((*this)[child].rel == Rel::kNmodPoss) out.push_back(child);
-        if (out.size() == before) {
+        if (out.size() == before && !is_offer((*this)[above].lemma)) {
           auto const verb = governing_verb(above);
           if (verb != above) subjects_into(verb, depth + 1, out);
         }
