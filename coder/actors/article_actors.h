@@ -49,6 +49,8 @@ class ArticleActors {
   std::optional<LocalActor> state_at(std::size_t sentence, TokenIndex token);
   /// The state a person or body belongs to.
   std::optional<LocalActor> country_of(LocalActor actor);
+  /// Likewise; of a state it is the state.
+  std::optional<LocalActor> home_of(LocalActor actor);
 
   /// Who speaks a sentence that does not say so itself: the speaker of its quotation, or "according to …".
   std::vector<LocalActor> speaker(std::size_t sentence);

@@ -28,6 +28,10 @@ std::vector<LocalActor> ArticleActors::author_of(std::size_t sentence, TokenInde
   return refers_back ? last_act_ : std::vector<LocalActor>{};
 }
 
+std::optional<LocalActor> ArticleActors::home_of(LocalActor actor) {
+  return actors_[actor].actor.kind == ActorKind::kState ? actor : country_of(actor);
+}
+
 /// How many mentions stand before a place of the text.
 std::size_t ArticleActors::seen_before(std::size_t sentence, TokenIndex token) const {
   auto const it = std::partition_point(seen_.begin(), seen_.end(), [&](Seen const& seen) {
@@ -81,7 +85,7 @@ void ArticleActors::find_home() {
   std::vector<std::size_t> counts(actors_.size());
   for (std::size_t i = 0, size = seen_.size(); i < size; ++i) {
     auto const actor = seen_[i].actor;
-    auto const state = actors_[actor].actor.kind == ActorKind::kState ? std::optional(actor) : country_of(actor);
+    auto const state = home_of(actor);
     counts.resize(actors_.size());
     if (state) ++counts[*state];
   }

@@ -56,8 +56,13 @@ bool is_act(EventType type) {
 }
 
 bool compatible_dates(DraftEvent const& a, DraftEvent const& b) {
-  return !a.date || !b.date || DateWindow{a.date->start, a.date->end}.overlaps(*b.date);
+  if (!a.date || !b.date) return true;
+  // Two days of one journey.
+  auto const slack = std::chrono::days(a.type == EventType::kVisit ? 2 : 0);
+  return DateWindow{a.date->start - slack, a.date->end + slack}.overlaps(*b.date);
 }
+
+bool is_day(DateMention const& mention) { return mention.range && mention.range->precision == DatePrecision::kDay; }
 
 std::int64_t length(DateRange const& range) { return (range.end - range.start).count(); }
 
@@ -184,7 +189,7 @@ std::vector<std::string> EventAssembler::add_sentence(Tree const& tree, std::siz
     }
   }
   for (auto const& mention : dates)
-    if (mention.range && mention.range->precision == DatePrecision::kDay) last_day_ = mention.range;
+    if (is_day(mention)) last_day_ = mention;
   for (std::size_t i = 0; i < drafts.size(); ++i) {
     auto const poorer = [&](DraftEvent const& other) {
       return &other != &drafts[i] && says_no_more_than(drafts[i], other);
@@ -209,9 +214,23 @@ void EventAssembler::date(DraftEvent& draft, Tree const& tree, TokenIndex predic
   // Words are said before they are reported, whatever they are about.
   auto const words = draft.type == EventType::kAccusation || draft.type == EventType::kProposal;
   auto const ahead = !words && (draft.status == EventStatus::kPlanned || draft.status == EventStatus::kHypothetical);
-  draft.date = mention->same_day ? last_day_ : resolve_date(*mention, ahead);
+  if (mention->from_last)
+    draft.date = counted_from_last(*mention, dates, ahead);
+  else
+    draft.date = resolve_date(*mention, ahead);
   draft.date_text = mention->text;
   if (draft.type == EventType::kVisit && draft.date) draft.date = with_duration(tree, predicate, *draft.date);
+}
+
+/// "the next day": from the day told before in the sentence, else from the day last spoken of.
+std::optional<DateRange> EventAssembler::counted_from_last(DateMention const& mention,
+                                                           std::vector<DateMention> const& dates, bool ahead) const {
+  auto base = last_day_;
+  for (auto const& other : dates)
+    if (other.first < mention.first && is_day(other)) base = other;
+  if (!base) return std::nullopt;
+  auto const day = resolve_date(*base, ahead)->start + std::chrono::days(*mention.from_last);
+  return DateRange{day, day, DatePrecision::kDay};
 }
 
 std::vector<DraftEvent> EventAssembler::take() {

@@ -42,13 +42,15 @@ class EventAssembler {
   bool all_of_one_state(DraftEvent const& draft) const;
   void date(DraftEvent& draft, Tree const& tree, TokenIndex predicate, std::vector<DateMention> const& dates) const;
   void merge(DraftEvent draft);
+  std::optional<DateRange> counted_from_last(DateMention const& mention, std::vector<DateMention> const& dates,
+                                             bool ahead) const;
   bool tells_again(DraftEvent const& draft);
 
   ArticleActors& actors_;
   std::optional<Day> published_;
   std::vector<DraftEvent> events_;
   std::unordered_map<std::string, std::vector<std::size_t>> by_participants_;  // indexes into events_
-  std::optional<DateRange> last_day_;                                          // last spoken of: "later in the day"
+  std::optional<DateMention> last_day_;                                          // last spoken of: "later in the day"
 };
 
 /// Meetings and the like: who is source has no meaning.

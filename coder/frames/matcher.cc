@@ -156,7 +156,7 @@ bool is_content(std::string_view preposition) {
 
 /// Prepositions that join what happens at another time: "will stay on after the talks".
 bool is_of_another_time(std::string_view preposition) {
-  return preposition == "after" || preposition == "since" || preposition == "following" || preposition == "despite" ||
+  return preposition == "after" || preposition == "since" || preposition == "follow" || preposition == "despite" ||
          preposition == "from";
 }
 
@@ -173,7 +173,7 @@ std::vector<Filler> fill_place(Tree const& tree, std::size_t sentence, TokenInde
           add(actors.state_at(sentence, token));
           continue;
         }
-        for (auto const actor : actors.at(sentence, token)) add(actors.country_of(actor));
+        for (auto const actor : actors.at(sentence, token)) add(actors.home_of(actor));
       }
     }
     if (!out.empty()) break;
@@ -193,10 +193,23 @@ std::vector<TokenIndex> follow(Tree const& tree, TokenIndex from, Path const& pa
   return at;
 }
 
+/// "The president was to meet X later in the day."
+bool is_to_be(Tree const& tree, TokenIndex verb) {
+  if (tree[verb].tag != Tag::kVB) return false;
+  bool be = false;
+  bool to = false;
+  for (auto const child : tree.children(verb)) {
+    be |= (tree[child].rel == Rel::kCop || tree[child].rel == Rel::kAux) && tree[child].lemma == "be";
+    to |= tree[child].rel == Rel::kMark && tree[child].lemma == "to";
+  }
+  return be && to;
+}
+
 EventStatus status_of(Tree const& tree, TokenIndex predicate, FrameFile const& frames, EventStatus otherwise) {
   auto at = predicate;
   for (int level = 0; level < 5; ++level) {
     if (tree.is_negated(at)) return EventStatus::kDenied;
+    if (is_to_be(tree, at)) return EventStatus::kPlanned;
     for (auto const child : tree.children(at)) {
       auto const& token = tree[child];
       if (token.rel == Rel::kMark && (token.lemma == "if" || token.lemma == "unless" || token.lemma == "whether"))
