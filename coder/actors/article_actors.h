@@ -71,6 +71,8 @@ class ArticleActors {
   std::vector<LocalActor> resolve_title(std::size_t sentence, Mention const& mention);
   std::vector<LocalActor> common_noun(std::size_t sentence, TokenIndex token);
   std::vector<LocalActor> named_group(std::size_t sentence, TokenIndex token, ActorKind kind);
+  std::vector<TokenIndex> left_modifiers(std::size_t sentence, TokenIndex token) const;
+  std::optional<LocalActor> state_around(std::size_t sentence, TokenIndex token);
   std::vector<LocalActor> pronoun(std::size_t sentence, TokenIndex token);
   std::vector<LocalActor> group(std::size_t sentence, TokenIndex token);
   std::vector<LocalActor> counterpart(std::size_t sentence, TokenIndex token);

@@ -24,6 +24,15 @@ constexpr std::string_view kPersonGroups[] = {"leader",   "minister", "president
                                               "diplomat", "envoy",    "premier",   "counterpart", "negotiator",
                                               "two",      "both",     "pair",      "king",        "chief"};
 
+// Nouns that count people or take a part of them.
+constexpr std::string_view kQuantities[] = {"group",  "number", "hundred",  "thousand",  "dozen", "score",  "ten",
+                                            "crowd",  "band",   "million",  "majority",  "third", "half",   "part",
+                                            "dozens", "member", "hundreds", "thousands", "rest",  "handful"};
+constexpr std::string_view kSentAbroad[] = {"troop",   "troops",  "soldier",   "diplomat",  "envoy",      "embassy",
+                                            "mission", "warship", "consulate", "delegate",  "delegation", "warplane",
+                                            "jet",     "missile", "aircraft",  "submarine", "side"};
+constexpr std::string_view kPlacing[] = {"in", "of", "from", "throughout", "across", "near", "around"};
+
 void append(std::vector<LocalActor>& out, std::vector<LocalActor> const& more) {
   for (auto const actor : more)
     if (std::find(out.begin(), out.end(), actor) == out.end()) out.push_back(actor);
@@ -45,6 +54,9 @@ std::vector<LocalActor> ArticleActors::at(std::size_t sentence, TokenIndex token
     auto found = meant_by(sentence, *mention);
     // "its foreign minister", "his prime minister"
     if (found.empty() && mention->kind == Mention::Kind::kTitle) found = counterpart(sentence, token);
+    // "Egyptian students": a kind of person that is nobody alone, but a group of a country.
+    if (found.empty() && mention->kind == Mention::Kind::kTitle && tree.is_noun(token))
+      found = common_noun(sentence, token);
     return participants_only(std::move(found));
   }
   auto const tag = tree[token].tag;
@@ -95,11 +107,28 @@ std::vector<LocalActor> ArticleActors::states_modifying(std::size_t sentence, To
         }
       } else if (mention == nullptr && rel == Rel::kNmod && tree.is_noun(part)) {
         append(out, group(sentence, part));
+      } else if (mention == nullptr && rel == Rel::kCompound && dictionary_.is_agent_noun(tree[part].lemma)) {
+        append(out, states_modifying(sentence, part));  // "Israeli army bulldozers"
       } else if (mention == nullptr && rel == Rel::kNmodPoss && tree[part].tag == Tag::kPRPS) {
         for (auto const actor : pronoun(sentence, part))
           if (auto const country = country_of(actor)) append(out, {*country});
       }
     }
+  }
+  return out;
+}
+
+/// What stands before a noun and says more of it, with what says more of that: "Israeli army bulldozers".
+std::vector<TokenIndex> ArticleActors::left_modifiers(std::size_t sentence, TokenIndex token) const {
+  auto const& tree = trees_[sentence];
+  std::vector<TokenIndex> out;
+  for (auto const child : tree.children(token)) {
+    if (child >= token) break;
+    auto const rel = tree[child].rel;
+    if (rel != Rel::kAmod && rel != Rel::kCompound && rel != Rel::kNmodPoss) continue;
+    auto const inner = left_modifiers(sentence, child);
+    out.insert(out.end(), inner.begin(), inner.end());
+    out.push_back(child);
   }
   return out;
 }
@@ -116,7 +145,21 @@ std::vector<LocalActor> ArticleActors::common_noun(std::size_t sentence, TokenIn
       return meant_by(sentence, *mention);
   }
   if (auto found = group(sentence, token); !found.empty()) return found;
-  if (dictionary_.is_agent_noun(lemma)) return states_modifying(sentence, token);
+  // "thousands of Georgians", "a group of Moroccan diplomats": those who are counted.
+  if (is_one_of(lemma, kQuantities)) {
+    std::vector<LocalActor> counted;
+    for (auto const child : tree.children(token))
+      if (child > token && tree[child].rel == Rel::kNmod && tree.preposition(child) == "of")
+        for (auto const part : tree.conjuncts(child)) append(counted, at(sentence, part));
+    if (!counted.empty()) return counted;
+  }
+  if (dictionary_.is_agent_noun(lemma)) {
+    auto states = states_modifying(sentence, token);
+    // "police in Nairobi": whose they are is said by where they are, unless they are the kind that is sent abroad.
+    if (states.empty() && !is_one_of(lemma, kSentAbroad))
+      if (auto const state = state_around(sentence, token)) return {*state};
+    return states;
+  }
   if (dictionary_.is_body_noun(lemma)) {
     auto const definite = std::any_of(tree.children(token).begin(), tree.children(token).end(),
                                       [&](TokenIndex c) { return tree[c].lemma == "the"; });
@@ -132,29 +175,50 @@ std::vector<LocalActor> ArticleActors::common_noun(std::size_t sentence, TokenIn
   return {};
 }
 
+/// The state whose place follows a noun: "rebels in the Ivory Coast", "students throughout Indonesia".
+std::optional<LocalActor> ArticleActors::state_around(std::size_t sentence, TokenIndex token) {
+  auto const& tree = trees_[sentence];
+  for (auto const child : tree.children(token)) {
+    if (child < token || tree[child].rel != Rel::kNmod || !is_one_of(tree.preposition(child), kPlacing)) continue;
+    if (auto const state = state_at(sentence, child)) return state;
+  }
+  return std::nullopt;
+}
+
 /// "Chechen rebels", "Syria's opposition", later "the rebels": a group that has no other name.
 std::vector<LocalActor> ArticleActors::named_group(std::size_t sentence, TokenIndex token, ActorKind kind) {
   auto const& tree = trees_[sentence];
   std::string owner;
   std::string country;
-  for (auto const child : tree.children(token)) {
-    if (child >= token) break;
-    auto const rel = tree[child].rel;
-    if (rel != Rel::kAmod && rel != Rel::kCompound && rel != Rel::kNmodPoss) continue;
+  auto const owned_by = [&](std::uint32_t state) {
+    country = dictionary_.entry(state).actor.slug;
+    owner = dictionary_.adjective(state);
+  };
+  for (auto const child : left_modifiers(sentence, token)) {
     auto const* mention = mention_at(sentence, child);
-    if (mention != nullptr && mention->kind == Mention::Kind::kState) {
-      country = dictionary_.entry(*mention->entry).actor.slug;
-      owner = dictionary_.adjective(*mention->entry);
-    } else if (is_capitalised(tree[child]) && rel != Rel::kNmodPoss) {
+    auto const rel = tree[child].rel;
+    if (mention != nullptr && mention->kind == Mention::Kind::kState)
+      owned_by(*mention->entry);
+    else if (country.empty() && rel != Rel::kNmodPoss && is_capitalised(tree[child]) && child > 0)
       owner += (owner.empty() ? "" : " ") + tree[child].form;
-    }
   }
-  if (owner.empty()) {
+  // The state may be part of the words for the people: "Saudi businessmen".
+  if (auto const* mention = mention_at(sentence, token); country.empty() && mention && !mention->countries.empty())
+    owned_by(mention->countries.front());
+  if (owner.empty())
+    if (auto const state = state_around(sentence, token); state && actors_[*state].entry)
+      owned_by(*actors_[*state].entry);
+  // "Angry activists", "Union members": a group of people needs a country, or it could be anybody.
+  if (owner.empty() || (country.empty() && kind == ActorKind::kOther)) {
     for (auto i = seen_.size(); i-- > 0;)
       if (actors_[seen_[i].actor].actor.name.ends_with(' ' + tree[token].form)) return {seen_[i].actor};
     return {};
   }
-  auto const name = owner + ' ' + tree[token].form;
+  auto name = owner;
+  for (auto const child : tree.children(token))  // "Zimbabwean opposition groups", "French farm workers"
+    if (kind == ActorKind::kOther && child < token && tree[child].tag == Tag::kNN && !mention_at(sentence, child))
+      name += ' ' + tree[child].form;
+  name += ' ' + tree[token].form;
   auto const group = unknown({.slug = slugify(name), .name = name, .kind = kind, .country = country});
   return {group};
 }

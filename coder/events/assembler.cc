@@ -73,6 +73,30 @@ bool says_no_more_than(DraftEvent const& poor, DraftEvent const& full) {
          poor.source.size() + poor.target.size() < full.source.size() + full.target.size();
 }
 
+/// The types that everything else serves.
+bool is_core(EventType type) {
+  return type == EventType::kMeeting || type == EventType::kVisit || type == EventType::kProposal ||
+         type == EventType::kAccusation;
+}
+
+/// What is done by saying it: what it speaks of is its content.
+bool is_speech(EventType type) {
+  switch (type) {
+    case EventType::kProposal:
+    case EventType::kAccusation:
+    case EventType::kStatementSupport:
+    case EventType::kCriticism:
+    case EventType::kAgreement:
+    case EventType::kInvitation:
+    case EventType::kDemand:
+    case EventType::kThreat:
+    case EventType::kRejection:
+    case EventType::kInvestigation:
+    case EventType::kProtest: return true;
+    default: return false;
+  }
+}
+
 }  // namespace
 
 bool is_symmetric(EventType type) {
@@ -80,9 +104,25 @@ bool is_symmetric(EventType type) {
          type == EventType::kAgreement;
 }
 
+/// CAMEO and PLOVER tell a deed from the word given for it: aid that is promised, sanctions that are threatened, help
+/// that is refused. Which codes have such a twin is data.
+void EventAssembler::take_stance(DraftEvent& draft, bool refused) const {
+  auto const* code = draft.status == EventStatus::kPlanned             ? frames_.intention(draft.cameo)
+                     : draft.status == EventStatus::kDenied && refused ? frames_.refusal(draft.cameo)
+                                                                       : nullptr;
+  if (code == nullptr) return;
+  draft.cameo = code->code;
+  // Promised aid is still looked for under aid; a threatened embargo is no embargo, a refusal to withdraw no
+  // withdrawal.
+  if (code->type == EventType::kThreat || code->type == EventType::kRejection) draft.type = code->type;
+  if (refused) draft.status = EventStatus::kHappened;
+}
+
 /// One match is one event, or several where the same people met one partner after another.
 std::vector<DraftEvent> EventAssembler::drafts_of(FrameMatch const& match) {
-  DraftEvent draft{.type = match.frame->type, .status = match.status, .cameo = match.frame->cameo};
+  DraftEvent draft{
+      .type = match.frame->type, .status = match.status, .cameo = match.frame->cameo, .predicate = match.predicate};
+  take_stance(draft, match.refused);
   append(draft.source, match.source);
   auto const apart = match.frame->type == EventType::kMeeting && match.target.size() > 1 && !draft.source.empty();
   if (!apart) {
@@ -98,6 +138,28 @@ std::vector<DraftEvent> EventAssembler::drafts_of(FrameMatch const& match) {
     if (!one.target.empty()) out.push_back(std::move(one));
   }
   return out;
+}
+
+/// "threatened to ban", "demanded that Oslo withdraw", "accused him of killing": what is only spoken of is no event
+/// beside the speaking. Meetings and visits are kept, with their status: they are asked for above all.
+bool EventAssembler::is_content(DraftEvent const& draft, Tree const& tree, std::vector<DraftEvent> const& drafts) {
+  if (is_core(draft.type)) return false;
+  auto at = draft.predicate;
+  while (tree.has_head(at)) {
+    auto const rel = tree[at].rel;
+    auto const clause = rel == Rel::kXcomp || rel == Rel::kCcomp || rel == Rel::kAdvcl || rel == Rel::kAcl ||
+                        rel == Rel::kConj || rel == Rel::kAclRelcl;
+    auto const phrase =
+        rel == Rel::kObj || rel == Rel::kObl || rel == Rel::kNmod || rel == Rel::kCompound || rel == Rel::kNsubjPass;
+    if (!clause && !phrase) return false;
+    // A clause that follows with a tense of its own tells something else.
+    auto const tag = tree[at].tag;
+    if (rel == Rel::kConj && (tag == Tag::kVBD || tag == Tag::kVBZ || tag == Tag::kVBP)) return false;
+    at = tree.head(at);
+    for (auto const& other : drafts)
+      if (other.predicate == at && &other != &draft && is_speech(other.type)) return true;
+  }
+  return false;
 }
 
 /// Everybody belongs to the same state: an affair inside one government.
@@ -140,9 +202,8 @@ std::string EventAssembler::fault_of(DraftEvent const& draft) const {
       if (draft.source.empty()) return "nobody accuses";
       if (draft.target.empty()) return "nobody is accused";
       return {};
-    default:
-      if (draft.source.empty()) return "nobody acts";
-      return {};
+    case EventType::kProposal: return draft.source.empty() ? "nobody proposes" : "";
+    default: return {};  // the other side is often nobody by name: "police", "a bomb", "three people"
   }
 }
 
@@ -154,7 +215,9 @@ std::vector<std::string> EventAssembler::add_sentence(Tree const& tree, std::siz
   for (auto const& match : matches) {
     for (auto& draft : drafts_of(match)) {
       auto const half = match.frame->full && (draft.source.empty() || draft.target.empty());
-      if (auto const fault = half ? "only one side named" : fault_of(draft); !fault.empty()) {
+      auto const unmoved = match.frame->agent && draft.source.empty();
+      auto const fault = half ? "only one side named" : unmoved ? "nobody acts" : fault_of(draft);
+      if (!fault.empty()) {
         dropped.push_back("line " + std::to_string(match.frame->line) + ": " + fault);
         continue;
       }
@@ -176,6 +239,10 @@ std::vector<std::string> EventAssembler::add_sentence(Tree const& tree, std::siz
     };
     if (is_offered(drafts[i], drafts)) {
       dropped.push_back("a meeting that is only proposed");
+      continue;
+    }
+    if (is_content(drafts[i], tree, drafts)) {
+      dropped.push_back(std::string(to_string(drafts[i].type)) + " that is only spoken of");
       continue;
     }
     if (std::any_of(drafts.begin(), drafts.end(), poorer)) {
