@@ -28,9 +28,9 @@ constexpr std::string_view kPersonGroups[] = {"leader",   "minister", "president
 constexpr std::string_view kQuantities[] = {"group",  "number", "hundred",  "thousand",  "dozen", "score",  "ten",
                                             "crowd",  "band",   "million",  "majority",  "third", "half",   "part",
                                             "dozens", "member", "hundreds", "thousands", "rest",  "handful"};
-constexpr std::string_view kSentAbroad[] = {"troop",   "troops",  "soldier",   "diplomat",  "envoy",      "embassy",
-                                            "mission", "warship", "consulate", "delegate",  "delegation", "warplane",
-                                            "jet",     "missile", "aircraft",  "submarine", "side"};
+// Those that are at home where they are: "police in Nairobi".
+constexpr std::string_view kAtHome[] = {"police", "policeman",      "authority", "authorities", "government", "force",
+                                        "forces", "administration", "court",     "parliament",  "legislature"};
 constexpr std::string_view kPlacing[] = {"in", "of", "from", "throughout", "across", "near", "around"};
 
 void append(std::vector<LocalActor>& out, std::vector<LocalActor> const& more) {
@@ -155,8 +155,7 @@ std::vector<LocalActor> ArticleActors::common_noun(std::size_t sentence, TokenIn
   }
   if (dictionary_.is_agent_noun(lemma)) {
     auto states = states_modifying(sentence, token);
-    // "police in Nairobi": whose they are is said by where they are, unless they are the kind that is sent abroad.
-    if (states.empty() && !is_one_of(lemma, kSentAbroad))
+    if (states.empty() && is_one_of(lemma, kAtHome))
       if (auto const state = state_around(sentence, token)) return {*state};
     return states;
   }
@@ -197,6 +196,9 @@ std::vector<LocalActor> ArticleActors::named_group(std::size_t sentence, TokenIn
   for (auto const child : left_modifiers(sentence, token)) {
     auto const* mention = mention_at(sentence, child);
     auto const rel = tree[child].rel;
+    if (mention != nullptr && mention->kind == Mention::Kind::kBody &&
+        (kind != ActorKind::kOther || tree[token].lemma == "group"))
+      return meant_by(sentence, *mention);  // "the Islamic Jihad movement", "Taliban fighters"
     if (mention != nullptr && mention->kind == Mention::Kind::kState)
       owned_by(*mention->entry);
     else if (country.empty() && rel != Rel::kNmodPoss && is_capitalised(tree[child]) && child > 0)
@@ -309,7 +311,14 @@ std::vector<LocalActor> ArticleActors::pronoun(std::size_t sentence, TokenIndex 
   auto const male = word == "he" || word == "him" || word == "his";
   auto const female = word == "she" || word == "her";
   auto const thing = word == "it" || word == "its";
-  if (word == "they" || word == "them" || word == "their") return last_pair_;
+  if (word == "they" || word == "them" || word == "their") {
+    // "The rebels said they would leave": those who say it.
+    if (word == "they" && tree.has_head(token) && tree[tree.head(token)].rel == Rel::kCcomp)
+      for (auto const speaker : tree.subjects(tree.head(tree.head(token))))
+        if (speaker < token && (tree[speaker].tag == Tag::kNNS || tree[speaker].tag == Tag::kNNPS))
+          if (auto found = at(sentence, speaker); !found.empty()) return found;
+    return last_pair_;
+  }
   if (!male && !female && !thing) return {};
   std::vector<TokenIndex> clause_subjects;
   if (tree[token].tag == Tag::kPRP && !is_subject(tree[token].rel) && tree.has_head(token))

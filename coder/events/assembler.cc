@@ -9,6 +9,30 @@ namespace dragoman {
 
 namespace {
 
+/// The types that everything else serves.
+bool is_core(EventType type) {
+  return type == EventType::kMeeting || type == EventType::kVisit || type == EventType::kProposal ||
+         type == EventType::kAccusation;
+}
+
+/// What is done by saying it: what it speaks of is its content.
+bool is_speech(EventType type) {
+  switch (type) {
+    case EventType::kProposal:
+    case EventType::kAccusation:
+    case EventType::kStatementSupport:
+    case EventType::kCriticism:
+    case EventType::kAgreement:
+    case EventType::kInvitation:
+    case EventType::kDemand:
+    case EventType::kThreat:
+    case EventType::kRejection:
+    case EventType::kInvestigation:
+    case EventType::kProtest: return true;
+    default: return false;
+  }
+}
+
 void append(std::vector<LocalActor>& out, std::vector<Filler> const& fillers) {
   for (auto const& filler : fillers)
     for (auto const actor : filler)
@@ -64,37 +88,19 @@ bool is_offered(DraftEvent const& meeting, std::vector<DraftEvent> const& drafts
   });
 }
 
+/// Types of ours are wide: an arrest is not the dispersal of a crowd, though both are coercion. PLOVER tells them
+/// apart.
+bool same_matter(DraftEvent const& a, DraftEvent const& b) {
+  return is_core(a.type) || a.cameo == b.cameo || find_cameo(a.cameo)->plover == find_cameo(b.cameo)->plover;
+}
+
 /// Within one sentence, the fuller reading of a predicate makes the poorer ones noise.
 bool says_no_more_than(DraftEvent const& poor, DraftEvent const& full) {
-  if (poor.type != full.type) return false;
+  if (poor.type != full.type || !same_matter(poor, full)) return false;
   if (is_symmetric(poor.type))
     return everybody(poor).size() < everybody(full).size() && is_subset(everybody(poor), everybody(full));
   return is_subset(poor.source, full.source) && is_subset(poor.target, full.target) &&
          poor.source.size() + poor.target.size() < full.source.size() + full.target.size();
-}
-
-/// The types that everything else serves.
-bool is_core(EventType type) {
-  return type == EventType::kMeeting || type == EventType::kVisit || type == EventType::kProposal ||
-         type == EventType::kAccusation;
-}
-
-/// What is done by saying it: what it speaks of is its content.
-bool is_speech(EventType type) {
-  switch (type) {
-    case EventType::kProposal:
-    case EventType::kAccusation:
-    case EventType::kStatementSupport:
-    case EventType::kCriticism:
-    case EventType::kAgreement:
-    case EventType::kInvitation:
-    case EventType::kDemand:
-    case EventType::kThreat:
-    case EventType::kRejection:
-    case EventType::kInvestigation:
-    case EventType::kProtest: return true;
-    default: return false;
-  }
 }
 
 }  // namespace
@@ -156,8 +162,12 @@ bool EventAssembler::is_content(DraftEvent const& draft, Tree const& tree, std::
     auto const tag = tree[at].tag;
     if (rel == Rel::kConj && (tag == Tag::kVBD || tag == Tag::kVBZ || tag == Tag::kVBP)) return false;
     at = tree.head(at);
-    for (auto const& other : drafts)
-      if (other.predicate == at && &other != &draft && is_speech(other.type)) return true;
+    for (auto const& other : drafts) {
+      if (other.predicate != at || other.type == draft.type || !is_speech(other.type)) continue;
+      // "The watchdog said the army had tortured prisoners" accuses, and tells of torture.
+      if (other.type == EventType::kAccusation && rel == Rel::kCcomp) continue;
+      return true;
+    }
   }
   return false;
 }
@@ -202,7 +212,13 @@ std::string EventAssembler::fault_of(DraftEvent const& draft) const {
       if (draft.source.empty()) return "nobody accuses";
       if (draft.target.empty()) return "nobody is accused";
       return {};
-    case EventType::kProposal: return draft.source.empty() ? "nobody proposes" : "";
+    case EventType::kProposal:
+    case EventType::kStatementSupport:
+    case EventType::kCriticism:
+    case EventType::kAgreement:
+    case EventType::kDemand:
+    case EventType::kThreat:
+    case EventType::kRejection: return draft.source.empty() ? "nobody says it" : "";
     default: return {};  // the other side is often nobody by name: "police", "a bomb", "three people"
   }
 }
@@ -277,7 +293,9 @@ void EventAssembler::merge(DraftEvent draft) {
   if (draft.type == EventType::kVisit && actors_.actors()[draft.source.front()].actor.kind == ActorKind::kState)
     actors_.note_pair(everybody(draft));
   for (auto& event : events_) {
-    if (event.type != draft.type || !same_participants(event, draft) || !compatible_dates(event, draft)) continue;
+    if (event.type != draft.type || !same_matter(event, draft) || !same_participants(event, draft) ||
+        !compatible_dates(event, draft))
+      continue;
     if ((event.status == EventStatus::kDenied) != (draft.status == EventStatus::kDenied)) continue;
     // A wish is not the meeting told of elsewhere, unless both are told of one time.
     auto const wished = (event.status == EventStatus::kHypothetical) != (draft.status == EventStatus::kHypothetical);
@@ -286,7 +304,10 @@ void EventAssembler::merge(DraftEvent draft) {
       event.date = draft.date;
       event.date_text = draft.date_text;
     }
-    if (draft.status == EventStatus::kHappened) event.status = EventStatus::kHappened;
+    if (draft.status == EventStatus::kHappened) {
+      if (event.status != EventStatus::kHappened) event.cameo = draft.cameo;  // the deed, no longer the intention
+      event.status = EventStatus::kHappened;
+    }
     if (draft.status == EventStatus::kPlanned && event.status == EventStatus::kHypothetical)
       event.status = EventStatus::kPlanned;
     if (event.sentences.back() != draft.sentences.front()) event.sentences.push_back(draft.sentences.front());
