@@ -64,7 +64,7 @@ class FrameCoder : public Coder {
     trees.reserve(sentences.size());
     for (auto const& sentence : sentences) trees.emplace_back(sentence);
     ArticleActors actors(trees, dictionary_, article.published);
-    EventAssembler assembler(actors, article.published);
+    EventAssembler assembler(actors, frames_, article.published);
     for (std::size_t s = 0; s < trees.size(); ++s) {
       auto const matches = match_frames(trees[s], s, frames_, actors);
       actors.note_subjects(s);

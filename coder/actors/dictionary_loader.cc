@@ -273,8 +273,10 @@ class DictionaryLoader {
       out_.body_nouns_.insert(lower(cell(0)));
     else if (cell(1) == "armed_group" || cell(1) == "party")
       out_.groups_.emplace(lower(cell(0)), *parse_actor_kind(cell(1)));
+    else if (cell(1) == "people")
+      out_.groups_.emplace(lower(cell(0)), ActorKind::kOther);
     else
-      return "the class is state, body, armed_group or party, not '" + std::string(cell(1)) + "'";
+      return "the class is state, body, armed_group, party or people, not '" + std::string(cell(1)) + "'";
     return {};
   }
 

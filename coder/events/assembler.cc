@@ -11,6 +11,30 @@ namespace {
 
 constexpr std::size_t kMostAlike = 100;  // events with the same participants that one more is compared with
 
+/// The types that everything else serves.
+bool is_core(EventType type) {
+  return type == EventType::kMeeting || type == EventType::kVisit || type == EventType::kProposal ||
+         type == EventType::kAccusation;
+}
+
+/// What is done by saying it: what it speaks of is its content.
+bool is_speech(EventType type) {
+  switch (type) {
+    case EventType::kProposal:
+    case EventType::kAccusation:
+    case EventType::kStatementSupport:
+    case EventType::kCriticism:
+    case EventType::kAgreement:
+    case EventType::kInvitation:
+    case EventType::kDemand:
+    case EventType::kThreat:
+    case EventType::kRejection:
+    case EventType::kInvestigation:
+    case EventType::kProtest: return true;
+    default: return false;
+  }
+}
+
 void append(std::vector<LocalActor>& out, std::vector<Filler> const& fillers) {
   for (auto const& filler : fillers)
     for (auto const actor : filler)
@@ -84,9 +108,15 @@ bool is_offered(DraftEvent const& meeting, std::vector<DraftEvent> const& drafts
   });
 }
 
+/// Types of ours are wide: an arrest is not the dispersal of a crowd, though both are coercion. PLOVER tells them
+/// apart.
+bool same_matter(DraftEvent const& a, DraftEvent const& b) {
+  return is_core(a.type) || a.cameo == b.cameo || find_cameo(a.cameo)->plover == find_cameo(b.cameo)->plover;
+}
+
 /// Within one sentence, the fuller reading of a predicate makes the poorer ones noise.
 bool says_no_more_than(DraftEvent const& poor, DraftEvent const& full) {
-  if (poor.type != full.type) return false;
+  if (poor.type != full.type || !same_matter(poor, full)) return false;
   if (is_symmetric(poor.type))
     return everybody(poor).size() < everybody(full).size() && is_subset(everybody(poor), everybody(full));
   return is_subset(poor.source, full.source) && is_subset(poor.target, full.target) &&
@@ -100,13 +130,37 @@ bool is_symmetric(EventType type) {
          type == EventType::kAgreement;
 }
 
+/// CAMEO and PLOVER tell a deed from the word given for it: aid that is promised, sanctions that are threatened, help
+/// that is refused. Which codes have such a twin is data.
+void EventAssembler::take_stance(DraftEvent& draft, bool refused) const {
+  auto const* code = draft.status == EventStatus::kPlanned             ? frames_.intention(draft.cameo)
+                     : draft.status == EventStatus::kDenied && refused ? frames_.refusal(draft.cameo)
+                                                                       : nullptr;
+  if (code == nullptr) return;
+  draft.cameo = code->code;
+  // Promised aid is still looked for under aid; a threatened embargo is no embargo, a refusal to withdraw no
+  // withdrawal.
+  if (code->type == EventType::kThreat || code->type == EventType::kRejection) draft.type = code->type;
+  if (refused) draft.status = EventStatus::kHappened;
+}
+
+/// "Russian tourists" neither meet nor propose as an actor would.
+void EventAssembler::drop_crowds(EventType type, std::vector<LocalActor>& actors) const {
+  if (!is_core(type)) return;
+  std::erase_if(actors, [&](LocalActor a) { return actors_.actors()[a].actor.kind == ActorKind::kOther; });
+}
+
 /// One match is one event, or several where the same people met one partner after another.
 std::vector<DraftEvent> EventAssembler::drafts_of(FrameMatch const& match) {
-  DraftEvent draft{.type = match.frame->type, .status = match.status, .cameo = match.frame->cameo};
+  DraftEvent draft{
+      .type = match.frame->type, .status = match.status, .cameo = match.frame->cameo, .predicate = match.predicate};
+  take_stance(draft, match.refused);
   append(draft.source, match.source);
+  drop_crowds(draft.type, draft.source);
   auto const apart = match.frame->type == EventType::kMeeting && match.target.size() > 1 && !draft.source.empty();
   if (!apart) {
     append(draft.target, match.target);
+    drop_crowds(draft.type, draft.target);
     std::erase_if(draft.target, [&](LocalActor a) { return contains(draft.source, a); });
     return {draft};
   }
@@ -114,10 +168,37 @@ std::vector<DraftEvent> EventAssembler::drafts_of(FrameMatch const& match) {
   for (auto const& filler : match.target) {
     auto one = draft;
     append(one.target, {filler});
+    drop_crowds(draft.type, one.target);
     std::erase_if(one.target, [&](LocalActor a) { return contains(one.source, a); });
     if (!one.target.empty()) out.push_back(std::move(one));
   }
   return out;
+}
+
+/// "threatened to ban", "demanded that Oslo withdraw", "accused him of killing": what is only spoken of is no event
+/// beside the speaking. Meetings and visits are kept, with their status: they are asked for above all.
+bool EventAssembler::is_content(DraftEvent const& draft, Tree const& tree, std::vector<DraftEvent> const& drafts) {
+  if (is_core(draft.type)) return false;
+  auto at = draft.predicate;
+  while (tree.has_head(at)) {
+    auto const rel = tree[at].rel;
+    auto const clause = rel == Rel::kXcomp || rel == Rel::kCcomp || rel == Rel::kAdvcl || rel == Rel::kAcl ||
+                        rel == Rel::kConj || rel == Rel::kAclRelcl;
+    auto const phrase =
+        rel == Rel::kObj || rel == Rel::kObl || rel == Rel::kNmod || rel == Rel::kCompound || rel == Rel::kNsubjPass;
+    if (!clause && !phrase) return false;
+    // A clause that follows with a tense of its own tells something else.
+    auto const tag = tree[at].tag;
+    if (rel == Rel::kConj && (tag == Tag::kVBD || tag == Tag::kVBZ || tag == Tag::kVBP)) return false;
+    at = tree.head(at);
+    for (auto const& other : drafts) {
+      if (other.predicate != at || other.type == draft.type || !is_speech(other.type)) continue;
+      // "The watchdog said the army had tortured prisoners" accuses, and tells of torture.
+      if (other.type == EventType::kAccusation && rel == Rel::kCcomp) continue;
+      return true;
+    }
+  }
+  return false;
 }
 
 /// Everybody belongs to the same state: an affair inside one government.
@@ -160,9 +241,14 @@ std::string EventAssembler::fault_of(DraftEvent const& draft) const {
       if (draft.source.empty()) return "nobody accuses";
       if (draft.target.empty()) return "nobody is accused";
       return {};
-    default:
-      if (draft.source.empty()) return "nobody acts";
-      return {};
+    case EventType::kProposal:
+    case EventType::kStatementSupport:
+    case EventType::kCriticism:
+    case EventType::kAgreement:
+    case EventType::kDemand:
+    case EventType::kThreat:
+    case EventType::kRejection: return draft.source.empty() ? "nobody says it" : "";
+    default: return {};  // the other side is often nobody by name: "police", "a bomb", "three people"
   }
 }
 
@@ -174,7 +260,9 @@ std::vector<std::string> EventAssembler::add_sentence(Tree const& tree, std::siz
   for (auto const& match : matches) {
     for (auto& draft : drafts_of(match)) {
       auto const half = match.frame->full && (draft.source.empty() || draft.target.empty());
-      if (auto const fault = half ? "only one side named" : fault_of(draft); !fault.empty()) {
+      auto const unmoved = match.frame->agent && draft.source.empty();
+      auto const fault = half ? "only one side named" : unmoved ? "nobody acts" : fault_of(draft);
+      if (!fault.empty()) {
         dropped.push_back("line " + std::to_string(match.frame->line) + ": " + fault);
         continue;
       }
@@ -196,6 +284,10 @@ std::vector<std::string> EventAssembler::add_sentence(Tree const& tree, std::siz
     };
     if (is_offered(drafts[i], drafts)) {
       dropped.push_back("a meeting that is only proposed");
+      continue;
+    }
+    if (is_content(drafts[i], tree, drafts)) {
+      dropped.push_back(std::string(to_string(drafts[i].type)) + " that is only spoken of");
       continue;
     }
     if (std::any_of(drafts.begin(), drafts.end(), poorer)) {
@@ -260,7 +352,7 @@ void EventAssembler::merge(DraftEvent draft) {
   auto& alike = by_participants_[key_of(draft)];
   for (std::size_t i = 0; i < std::min(alike.size(), kMostAlike); ++i) {
     auto& event = events_[alike[i]];
-    if (!compatible_dates(event, draft)) continue;
+    if (!same_matter(event, draft) || !compatible_dates(event, draft)) continue;
     if ((event.status == EventStatus::kDenied) != (draft.status == EventStatus::kDenied)) continue;
     // A wish is not what happened elsewhere, unless both are told of one time; what is planned is wished too.
     auto const wished = (event.status == EventStatus::kHypothetical) != (draft.status == EventStatus::kHypothetical) &&
@@ -270,7 +362,10 @@ void EventAssembler::merge(DraftEvent draft) {
       event.date = draft.date;
       event.date_text = draft.date_text;
     }
-    if (draft.status == EventStatus::kHappened) event.status = EventStatus::kHappened;
+    if (draft.status == EventStatus::kHappened) {
+      if (event.status != EventStatus::kHappened) event.cameo = draft.cameo;  // the deed, no longer the intention
+      event.status = EventStatus::kHappened;
+    }
     if (draft.status == EventStatus::kPlanned && event.status == EventStatus::kHypothetical)
       event.status = EventStatus::kPlanned;
     if (event.sentences.back() != draft.sentences.front()) event.sentences.push_back(draft.sentences.front());

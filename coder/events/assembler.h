@@ -8,6 +8,7 @@
 
 #include "coder/actors/article_actors.h"
 #include "coder/dates/date_words.h"
+#include "coder/frames/frame_file.h"
 #include "coder/frames/matcher.h"
 
 namespace dragoman {
@@ -17,6 +18,7 @@ struct DraftEvent {
   EventType type = EventType::kOtherDiplomatic;
   EventStatus status = EventStatus::kHappened;
   std::string cameo;
+  TokenIndex predicate = 0;  // in the sentence that tells it first
   std::vector<LocalActor> source;
   std::vector<LocalActor> target;
   std::optional<DateRange> date;
@@ -27,8 +29,8 @@ struct DraftEvent {
 /// Collects the events of one article. Sentences are added in text order.
 class EventAssembler {
  public:
-  explicit EventAssembler(ArticleActors& actors, std::optional<Day> published)
-      : actors_(actors), published_(published) {}
+  EventAssembler(ArticleActors& actors, FrameFile const& frames, std::optional<Day> published)
+      : actors_(actors), frames_(frames), published_(published) {}
 
   /// The events of one sentence. Returns why matches were dropped, one line each, for explanations.
   std::vector<std::string> add_sentence(Tree const& tree, std::size_t sentence, std::vector<FrameMatch> const& matches);
@@ -39,18 +41,22 @@ class EventAssembler {
  private:
   std::vector<DraftEvent> drafts_of(FrameMatch const& match);
   std::string fault_of(DraftEvent const& draft) const;
+  void take_stance(DraftEvent& draft, bool refused) const;
+  static bool is_content(DraftEvent const& draft, Tree const& tree, std::vector<DraftEvent> const& drafts);
   bool all_of_one_state(DraftEvent const& draft) const;
   void date(DraftEvent& draft, Tree const& tree, TokenIndex predicate, std::vector<DateMention> const& dates) const;
+  void drop_crowds(EventType type, std::vector<LocalActor>& actors) const;
   void merge(DraftEvent draft);
   std::optional<DateRange> counted_from_last(DateMention const& mention, std::vector<DateMention> const& dates,
                                              bool ahead) const;
   bool tells_again(DraftEvent const& draft);
 
   ArticleActors& actors_;
+  FrameFile const& frames_;
   std::optional<Day> published_;
   std::vector<DraftEvent> events_;
   std::unordered_map<std::string, std::vector<std::size_t>> by_participants_;  // indexes into events_
-  std::optional<DateMention> last_day_;                                          // last spoken of: "later in the day"
+  std::optional<DateMention> last_day_;                                        // last spoken of: "later in the day"
 };
 
 /// Meetings and the like: who is source has no meaning.

@@ -31,25 +31,27 @@ std::optional<PredicateKind> parse_predicate_kind(std::string_view text) {
   return std::nullopt;
 }
 
-constexpr std::array<std::pair<std::string_view, PathStep::Kind>, 20> kSteps{{
-    {"subj", PathStep::Kind::kSubject},     {"obj", PathStep::Kind::kObject},
-    {"iobj", PathStep::Kind::kIndirect},    {"poss", PathStep::Kind::kPossessor},
-    {"comp", PathStep::Kind::kCompound},    {"adj", PathStep::Kind::kAdjective},
-    {"xcomp", PathStep::Kind::kXcomp},      {"ccomp", PathStep::Kind::kCcomp},
-    {"said", PathStep::Kind::kReported},    {"head", PathStep::Kind::kHead},
-    {"upsubj", PathStep::Kind::kUpSubject}, {"appos", PathStep::Kind::kApposition},
-    {"here", PathStep::Kind::kHere},        {"any", PathStep::Kind::kAny},
-    {"verb", PathStep::Kind::kVerb},        {"speaker", PathStep::Kind::kSpeaker},
-    {"author", PathStep::Kind::kAuthor},    {"person", PathStep::Kind::kPersonOnly},
-    {"state", PathStep::Kind::kStateOnly},  {"home", PathStep::Kind::kHome},
+constexpr std::array<std::pair<std::string_view, PathStep::Kind>, 23> kSteps{{
+    {"subj", PathStep::Kind::kSubject},      {"obj", PathStep::Kind::kObject},
+    {"iobj", PathStep::Kind::kIndirect},     {"poss", PathStep::Kind::kPossessor},
+    {"comp", PathStep::Kind::kCompound},     {"adj", PathStep::Kind::kAdjective},
+    {"xcomp", PathStep::Kind::kXcomp},       {"inf", PathStep::Kind::kInfinitive},
+    {"ccomp", PathStep::Kind::kCcomp},       {"said", PathStep::Kind::kReported},
+    {"head", PathStep::Kind::kHead},         {"upsubj", PathStep::Kind::kUpSubject},
+    {"appos", PathStep::Kind::kApposition},  {"aux", PathStep::Kind::kAuxiliary},
+    {"prt", PathStep::Kind::kParticle},      {"here", PathStep::Kind::kHere},
+    {"any", PathStep::Kind::kAny},           {"verb", PathStep::Kind::kVerb},
+    {"speaker", PathStep::Kind::kSpeaker},   {"author", PathStep::Kind::kAuthor},
+    {"person", PathStep::Kind::kPersonOnly}, {"state", PathStep::Kind::kStateOnly},
+    {"home", PathStep::Kind::kHome},
 }};
 
 bool is_preposition(std::string_view word) {
   static constexpr std::string_view kWords[] = {
-      "with",    "to",        "from",      "of",      "by",      "between", "among", "against", "for",
-      "in",      "at",        "on",        "over",    "into",    "about",   "via",   "under",   "after",
-      "before",  "during",    "toward",    "towards", "through", "as",      "upon",  "behind",  "without",
-      "despite", "alongside", "including", "than",    "across",  "off",     "onto"};
+      "with",   "to",      "from",    "of",   "by",    "between", "among",   "against", "for",       "in",
+      "at",     "on",      "over",    "into", "about", "via",     "under",   "after",   "before",    "during",
+      "toward", "towards", "through", "as",   "upon",  "behind",  "without", "despite", "alongside", "including",
+      "than",   "across",  "off",     "onto", "out",   "near",    "outside", "along"};
   for (auto const known : kWords)
     if (known == word) return true;
   return false;
@@ -70,7 +72,11 @@ class FrameParser {
       line = line.substr(0, line.find('#'));
       auto const parts = words(line);
       if (parts.empty()) continue;
-      auto const read = parts[0] == "set" ? set(parts) : parts[0] == "status" ? status(parts) : frame(line, parts);
+      auto const read = parts[0] == "set"         ? set(parts)
+                        : parts[0] == "status"    ? status(parts)
+                        : parts[0] == "intention" ? stances(parts, out_.intentions_)
+                        : parts[0] == "refusal"   ? stances(parts, out_.refusals_)
+                                                  : frame(line, parts);
       if (!read) return invalid_argument(name_ + ", line " + std::to_string(line_) + ": " + read.error().message);
     }
     return std::move(out_);
@@ -118,6 +124,18 @@ class FrameParser {
     for (auto const& lemma : lemmas)
       out_.status_words_.insert(std::to_string(static_cast<int>(*status)) + std::to_string(static_cast<int>(*kind)) +
                                 lemma);
+    return {};
+  }
+
+  /// intention 07=033 08=035
+  static Result<void> stances(Words const& parts, FrameFile::Stances& out) {
+    for (std::size_t i = 1; i < parts.size(); ++i) {
+      auto const equals = std::min(parts[i].find('='), parts[i].size());
+      auto const* deed = find_cameo(parts[i].substr(0, equals));
+      auto const* stance = find_cameo(parts[i].substr(std::min(equals + 1, parts[i].size())));
+      if (deed == nullptr || stance == nullptr) return fault("not two CAMEO codes, as 07=033:", parts[i]);
+      out[std::string(deed->code)] = stance;
+    }
     return {};
   }
 
@@ -193,6 +211,8 @@ class FrameParser {
       frame.place = std::move(*read);
     } else if (key == "full") {
       frame.full = true;
+    } else if (key == "agent") {
+      frame.agent = true;
     } else if (auto const status = parse_event_status(text)) {
       frame.status = *status;
     } else {
@@ -219,6 +239,14 @@ std::vector<std::uint32_t> const* FrameFile::with_lemma(std::string_view lemma) 
 bool FrameFile::gives_status(EventStatus status, PredicateKind kind, std::string_view lemma) const {
   return status_words_.contains(std::to_string(static_cast<int>(status)) + std::to_string(static_cast<int>(kind)) +
                                 std::string(lemma));
+}
+
+CameoCode const* FrameFile::stance(Stances const& stances, std::string_view cameo) {
+  for (auto length = cameo.size(); length > 1; --length) {
+    auto const it = stances.find(std::string(cameo.substr(0, length)));
+    if (it != stances.end()) return it->second;
+  }
+  return nullptr;
 }
 
 }  // namespace dragoman

@@ -24,11 +24,14 @@ struct PathStep {
     kCompound,
     kAdjective,
     kXcomp,
+    kInfinitive,
     kCcomp,
     kReported,
     kHead,
     kUpSubject,
     kApposition,
+    kAuxiliary,
+    kParticle,
     kHere,
     kAny,
     kVerb,  // stays where it is, when that is a verb
@@ -69,7 +72,8 @@ struct Frame {
   std::vector<Path> place;
   std::vector<FrameCondition> conditions;
   EventStatus status = EventStatus::kHappened;
-  bool full = false;
+  bool full = false;   // both sides must be named
+  bool agent = false;  // who does it must be named
 };
 
 class FrameFile {
@@ -82,12 +86,21 @@ class FrameFile {
   std::vector<std::uint32_t> const* with_lemma(std::string_view lemma) const;
   /// Does a word that governs an event give it this status? "plan to visit" → planned.
   bool gives_status(EventStatus status, PredicateKind kind, std::string_view lemma) const;
+  /// The code for the intention to do what `cameo` means, or for the refusal to do it; null when there is none of its
+  /// own. The longest listed beginning of the code decides.
+  CameoCode const* intention(std::string_view cameo) const { return stance(intentions_, cameo); }
+  CameoCode const* refusal(std::string_view cameo) const { return stance(refusals_, cameo); }
 
  private:
   friend class FrameParser;
+  using Stances = std::unordered_map<std::string, CameoCode const*>;
+  static CameoCode const* stance(Stances const& stances, std::string_view cameo);
+
   std::vector<Frame> frames_;
   std::unordered_map<std::string, std::vector<std::uint32_t>> by_lemma_;
   std::unordered_set<std::string> status_words_;  // "1v plan"
+  Stances intentions_;
+  Stances refusals_;
 };
 
 }  // namespace dragoman

@@ -26,6 +26,27 @@ void left_modifiers(Tree const& tree, TokenIndex noun, TokenIndex token, std::ve
   }
 }
 
+/// "hand over", "call off": the parser may take the particle for an adverb or a preposition without a noun.
+std::vector<TokenIndex> particles(Tree const& tree, TokenIndex verb) {
+  std::vector<TokenIndex> out;
+  for (auto const child : tree.children(verb)) {
+    auto const tag = tree[child].tag;
+    if (tree[child].rel == Rel::kCompoundPrt || tag == Tag::kRP || tag == Tag::kIN ||
+        (tag == Tag::kRB && tree[child].rel == Rel::kAdvmod))
+      out.push_back(child);
+  }
+  return out;
+}
+
+/// "will not accept", "cannot agree": who speaks of the future with a no refuses.
+bool is_refused(Tree const& tree, TokenIndex predicate) {
+  auto const auxiliaries = tree.with_relation(predicate, Rel::kAux);
+  return tree.is_negated(predicate) && std::any_of(auxiliaries.begin(), auxiliaries.end(), [&](TokenIndex aux) {
+           auto const& lemma = tree[aux].lemma;
+           return lemma == "will" || lemma == "would" || lemma == "wo" || lemma == "can" || lemma == "ca";
+         });
+}
+
 std::vector<TokenIndex> step(Tree const& tree, TokenIndex from, PathStep const& step) {
   switch (step.kind) {
     case PathStep::Kind::kSubject: return tree.subjects(from);
@@ -41,6 +62,16 @@ std::vector<TokenIndex> step(Tree const& tree, TokenIndex from, PathStep const& 
     case PathStep::Kind::kXcomp: {
       auto out = tree.with_relation(from, Rel::kXcomp);
       append(out, tree.with_relation(from, Rel::kAdvcl));
+      return out;
+    }
+    case PathStep::Kind::kInfinitive: {
+      auto out = tree.with_relation(from, Rel::kXcomp);
+      append(out, tree.with_relation(from, Rel::kAdvcl));
+      append(out, tree.with_relation(from, Rel::kCcomp));
+      std::erase_if(out, [&](TokenIndex token) {
+        auto const marks = tree.with_relation(token, Rel::kMark);
+        return std::none_of(marks.begin(), marks.end(), [&](TokenIndex mark) { return tree[mark].lemma == "to"; });
+      });
       return out;
     }
     case PathStep::Kind::kCcomp: {
@@ -61,6 +92,8 @@ std::vector<TokenIndex> step(Tree const& tree, TokenIndex from, PathStep const& 
       }
     }
     case PathStep::Kind::kApposition: return tree.with_relation(from, Rel::kAppos);
+    case PathStep::Kind::kAuxiliary: return tree.with_relation(from, Rel::kAux);
+    case PathStep::Kind::kParticle: return particles(tree, from);
     case PathStep::Kind::kHere: {
       std::vector<TokenIndex> out;
       for (auto const child : tree.children(from))
@@ -205,6 +238,18 @@ bool is_to_be(Tree const& tree, TokenIndex verb) {
   return be && to;
 }
 
+/// "The minister said he would visit Oslo": he said "I will". With a condition it stays a wish.
+static bool is_backshifted(Tree const& tree, TokenIndex clause) {
+  if (!tree.has_head(clause) || tree[clause].rel != Rel::kCcomp) return false;
+  auto const speech = tree[tree.head(clause)].tag;
+  if (speech != Tag::kVBD && speech != Tag::kVBN) return false;
+  auto const inner = tree.children(clause);
+  return std::none_of(inner.begin(), inner.end(), [&](TokenIndex child) {
+    auto const marks = tree.with_relation(child, Rel::kMark);
+    return std::any_of(marks.begin(), marks.end(), [&](TokenIndex mark) { return tree[mark].lemma == "if"; });
+  });
+}
+
 EventStatus status_of(Tree const& tree, TokenIndex predicate, FrameFile const& frames, EventStatus otherwise) {
   auto at = predicate;
   for (int level = 0; level < 5; ++level) {
@@ -216,6 +261,7 @@ EventStatus status_of(Tree const& tree, TokenIndex predicate, FrameFile const& f
         return EventStatus::kHypothetical;
       if (token.rel != Rel::kAux) continue;
       if (token.lemma == "will" || token.lemma == "shall" || token.lemma == "wo") return EventStatus::kPlanned;
+      if (token.lemma == "would" && is_backshifted(tree, at)) return EventStatus::kPlanned;
       if (token.lemma == "would" || token.lemma == "may" || token.lemma == "might" || token.lemma == "could" ||
           token.lemma == "should" || token.lemma == "must")
         return EventStatus::kHypothetical;
@@ -268,6 +314,7 @@ std::vector<FrameMatch> match_frames(Tree const& tree, std::size_t sentence, Fra
       match.target = frame.place.empty() ? fill(tree, sentence, token, frame.target, actors)
                                          : fill_place(tree, sentence, token, frame.place, actors);
       match.status = status_of(tree, token, frames, frame.status);
+      match.refused = is_refused(tree, token);
       out.push_back(std::move(match));
     }
   }

@@ -20,6 +20,7 @@ struct FrameMatch {
   std::vector<Filler> source;
   std::vector<Filler> target;
   EventStatus status = EventStatus::kHappened;
+  bool refused = false;  // "will not withdraw", "cannot accept": nothing happened, but a stance was taken
 };
 
 /// All matches of one sentence, by predicate in text order. Slots that name nobody are empty; what is then left of the

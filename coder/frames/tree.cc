@@ -31,6 +31,13 @@ bool is_offer(std::string_view lemma) {
          lemma == "offer" || lemma == "invitation" || lemma == "resolution" || lemma == "order";
 }
 
+/// Words that are said or written by somebody.
+bool is_text(std::string_view lemma) {
+  static constexpr std::string_view kNouns[] = {"statement", "declaration", "letter",     "message",
+                                                "note",      "resolution",  "communique", "appeal"};
+  return std::find(std::begin(kNouns), std::end(kNouns), lemma) != std::end(kNouns);
+}
+
 }  // namespace
 
 bool is_subject(Rel rel) { return rel == Rel::kNsubj || rel == Rel::kNsubjOuter; }
@@ -60,14 +67,24 @@ bool Tree::is_noun(TokenIndex i) const {
   return tag == Tag::kNN || tag == Tag::kNNS || tag == Tag::kNNP || tag == Tag::kNNPS;
 }
 
-bool Tree::is_passive(TokenIndex i) const {
-  bool passive_subject = false;
+/// "Protesters Sunday blocked the road": the parser took a past tense for a participle, but nothing makes it a passive
+/// and it has what only an active verb has.
+bool Tree::is_misread_passive(TokenIndex i) const {
+  auto const is_calling = (*this)[i].lemma == "call" || (*this)[i].lemma == "appeal";
+  auto active = false;
   for (auto const child : children(i)) {
-    if ((*this)[child].rel == Rel::kAuxPass) return true;
-    passive_subject |= is_passive_subject((*this)[child].rel);
+    auto const rel = (*this)[child].rel;
+    if (rel == Rel::kAuxPass || rel == Rel::kAux) return false;
+    active |= rel == Rel::kObj || rel == Rel::kCcomp || (rel == Rel::kXcomp && is_verb(child)) ||
+              (rel == Rel::kObl && is_calling && (preposition(child) == "for" || preposition(child) == "on"));
   }
-  // "The House impeached the president": without an auxiliary and with an object the parser was wrong.
-  if (passive_subject) return with_relation(i, Rel::kObj).empty();
+  return active;
+}
+
+bool Tree::is_passive(TokenIndex i) const {
+  if (!with_relation(i, Rel::kNsubjPass).empty() && is_misread_passive(i)) return false;
+  for (auto const child : children(i))
+    if ((*this)[child].rel == Rel::kAuxPass || is_passive_subject((*this)[child].rel)) return true;
   // "the talks hosted by Oman"
   if ((*this)[i].tag != Tag::kVBN || (*this)[i].rel != Rel::kAcl) return false;
   // With an object of its own it is a past tense that the parser took for a participle.
@@ -146,7 +163,9 @@ void Tree::subjects_into(TokenIndex predicate, int depth, std::vector<TokenIndex
   for (auto const child : children(predicate)) {
     auto const& token = (*this)[child];
     if (passive ? token.rel == Rel::kOblAgent || (token.rel == Rel::kObl && preposition(child) == "by")
-                : is_subject(token.rel) || is_passive_subject(token.rel)) {
+                : is_subject(token.rel) || token.rel == Rel::kNsubjPass ||
+                      // "it is willing to": the parser takes any such "it" for a dummy.
+                      (token.rel == Rel::kExpl && token.tag == Tag::kPRP && !is_verb(predicate))) {
       // A relative pronoun stands for the noun its clause belongs to.
       if (is_relative_pronoun(token)) {
         auto clause = predicate;
@@ -167,7 +186,12 @@ void Tree::subjects_into(TokenIndex predicate, int depth, std::vector<TokenIndex
     case Rel::kConj:
       if (is_verb(above)) {
         subjects_into(above, depth + 1, out);
-        // "was met and praised": the first verb's passive subject is ours too when we are active; leave it.
+        // "was met and praised" is all passive; "troops massed there crossed and attacked" turns active.
+        auto const tag = (*this)[predicate].tag;
+        if (out.size() == before && is_passive(above) && tag != Tag::kVBN) {
+          auto const patients = objects(above);
+          out.insert(out.end(), patients.begin(), patients.end());
+        }
       }
       break;
     case Rel::kXcomp:
@@ -189,7 +213,8 @@ void Tree::subjects_into(TokenIndex predicate, int depth, std::vector<TokenIndex
         subjects_into(above, depth + 1, out);
       break;
     }
-    case Rel::kAdvcl:  // "Arriving in Cairo, Arafat said …", "invited him to visit"
+    case Rel::kAdvcl:  // "Arriving in Cairo, Arafat said …", "invited him to visit", "guilty of violating"
+      if (!is_verb(above) && (*this)[above].tag == Tag::kJJ) subjects_into(above, depth + 1, out);
       if (is_verb(above)) {
         auto const infinitive = (*this)[predicate].tag == Tag::kVB && gives_object_control((*this)[above].lemma);
         if (is_passive(above) || (infinitive && !objects(above).empty())) {
@@ -208,6 +233,9 @@ void Tree::subjects_into(TokenIndex predicate, int depth, std::vector<TokenIndex
                ((*this)[noun].rel == Rel::kNmod || (*this)[noun].rel == Rel::kAppos))
           noun = head(noun);
         out.push_back(noun);
+      } else if ((*this)[predicate].tag == Tag::kVBG && is_text((*this)[above].lemma)) {
+        auto const verb = governing_verb(above);  // "issued a statement demanding …": who issued it
+        if (verb != above) subjects_into(verb, depth + 1, out);
       } else if ((*this)[predicate].tag == Tag::kVBG || (*this)[predicate].tag == Tag::kVBN) {
         out.push_back(above);
       } else {

@@ -49,6 +49,7 @@ class Tree {
   std::vector<TokenIndex> conjuncts(TokenIndex i) const;
 
  private:
+  bool is_misread_passive(TokenIndex i) const;
   void stranded_subject(TokenIndex predicate, std::vector<TokenIndex>& out) const;
   void subjects_into(TokenIndex predicate, int depth, std::vector<TokenIndex>& out) const;
   Sentence const* sentence_;
