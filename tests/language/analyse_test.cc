@@ -6,6 +6,7 @@
 #include "coder/language/plain_form.h"
 #include "coder/language/segment.h"
 #include "shipped.h"
+#include "tests/scale.h"
 
 namespace dragoman {
 namespace {
@@ -155,13 +156,14 @@ TEST(Analyse, CutsInProportion) {
        {"(",        "\"",      "'",      ".",        "a.",  "A. ", "-",    "1-",   "a-",    "a'",
         "1,",       "http://", "a@",     "U.S. ",    "x\n", "\n",  "No. ", " ",    "word ", "(Reuters) - ",
         "MOSCOW: ", "\xFF",    "\u00AD", "aaaaaaaa", "'s",  "!?",  "\" (", ". ) ", "...",   "a/"}) {
-    expect_proportion(part, 40000, [](std::string const& text) { static_cast<void>(cut_sentences(CleanText(text))); });
+    expect_proportion(part, test::scaled(40000),
+                      [](std::string const& text) { static_cast<void>(cut_sentences(CleanText(text))); });
   }
 }
 
 TEST(Analyse, ParsesInProportion) {
   for (std::string_view const part : {"(", "a-", "word ", "x\n", "aaaaaaaa"}) {
-    expect_proportion(part, 800,
+    expect_proportion(part, test::scaled(800),
                       [](std::string const& text) { EXPECT_FALSE(shipped_language().analyse(text).empty()); });
   }
 }

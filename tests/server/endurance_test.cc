@@ -12,6 +12,7 @@
 #include <boost/json.hpp>
 
 #include "support.h"
+#include "tests/scale.h"
 
 namespace dragoman::test {
 namespace {
@@ -59,7 +60,7 @@ TEST(Endurance, AHugeBodyIsNotHeld) {
   auto client = server.connect();
   EXPECT_EQ(client.get("/livez").status, 200U);
   auto const before = server.peak_mebibytes();
-  constexpr std::size_t kLinesSent = 1000;
+  constexpr std::size_t kLinesSent = scaled(1000);
   std::string line(std::size_t{1} << 20U, 'x');
   line.back() = '\n';
   client.send(fmt::format("POST /v1/articles HTTP/1.1\r\nHost: t\r\nContent-Type: {}\r\nContent-Length: {}\r\n\r\n",
@@ -68,13 +69,13 @@ TEST(Endurance, AHugeBodyIsNotHeld) {
   auto const answer = client.receive();
   EXPECT_EQ(answer.status, 400U);
   EXPECT_EQ(answer.json().at("rejected").to_number<std::size_t>(), kLinesSent);
-  std::cout << "1 GiB body: peak grew by " << server.peak_mebibytes() - before << " MiB\n";
+  std::cout << kLinesSent << " MiB body: peak grew by " << server.peak_mebibytes() - before << " MiB\n";
   EXPECT_LT(server.peak_mebibytes(), before + 150);
   EXPECT_EQ(server.stop(), 0);
 }
 
 TEST(Endurance, TwentyThousandArticlesInOneBody) {
-  constexpr std::size_t kArticles = 20'000;
+  constexpr std::size_t kArticles = scaled(20'000);
   constexpr std::size_t kBrokenEvery = 500;
   std::string body;
   std::set<std::size_t> broken;
@@ -156,7 +157,7 @@ void post_and_kill(Server& server, std::string const& bulk, std::size_t& next, s
 }
 
 TEST(Endurance, KilledTenTimesInTheMiddleOfABulk) {
-  constexpr std::size_t kBulk = 12'000;
+  constexpr std::size_t kBulk = scaled(12'000, 5);
   constexpr std::size_t kFirstSingle = 1'000'000;
   std::string bulk;
   for (std::size_t i = 0; i < kBulk; ++i) bulk += article_line(i);
@@ -164,7 +165,7 @@ TEST(Endurance, KilledTenTimesInTheMiddleOfABulk) {
   auto const data = scratch / "killed";
   Acknowledged acknowledged;
   std::size_t next = kFirstSingle;
-  for (std::size_t round = 0; round < 10; ++round) {
+  for (std::size_t round = 0; round < scaled(10, 5); ++round) {
     {
       Server server(data);
       post_and_kill(server, bulk, next, 1 + round % 4, acknowledged);

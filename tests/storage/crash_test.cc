@@ -12,6 +12,7 @@
 #include "backends.h"
 #include "child.h"
 #include "history.h"
+#include "tests/scale.h"
 
 namespace dragoman::testing {
 namespace {
@@ -19,7 +20,7 @@ namespace {
 using Clock = std::chrono::steady_clock;
 
 TEST(CrashTest, AcknowledgedStepsSurviveKillsAtRandomMoments) {
-  constexpr int kRounds = 30;
+  constexpr int kRounds = static_cast<int>(test::scaled(30, 5));
   Scratch scratch;
   auto const directory = scratch / "store";
   std::mt19937 random(std::random_device{}());

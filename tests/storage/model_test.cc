@@ -4,6 +4,7 @@
 
 #include "backends.h"
 #include "model.h"
+#include "tests/scale.h"
 
 namespace dragoman::testing {
 namespace {
@@ -12,7 +13,7 @@ class ModelTest : public BackendTest {};
 INSTANTIATE_TEST_SUITE_P(Stores, ModelTest, ::testing::Values(Backend::kMemory, Backend::kRocks), name_of);
 
 TEST_P(ModelTest, StoreAndModelAgreeThroughTenThousandOperations) {
-  constexpr std::size_t kOperations = 10'000;
+  constexpr std::size_t kOperations = test::scaled(10'000, 5);
   RandomWriter writer(20231019);
   std::deque<std::pair<std::shared_ptr<StoreSnapshot const>, Model>> kept;
   std::size_t rounds = 0;
