@@ -1,6 +1,7 @@
 // What phrases without a name mean: pronouns, "the two leaders", "Russian officials", "his counterpart".
 
 #include <algorithm>
+#include <cctype>
 
 #include "coder/actors/article_actors.h"
 #include "coder/actors/spans.h"
@@ -201,7 +202,8 @@ std::vector<LocalActor> ArticleActors::named_group(std::size_t sentence, TokenIn
       return meant_by(sentence, *mention);  // "the Islamic Jihad movement", "Taliban fighters"
     if (mention != nullptr && mention->kind == Mention::Kind::kState)
       owned_by(*mention->entry);
-    else if (country.empty() && rel != Rel::kNmodPoss && is_capitalised(tree[child]) && child > 0)
+    else if (country.empty() && rel != Rel::kNmodPoss && is_capitalised(tree[child]) &&
+             (child > 0 || tree[child].tag == Tag::kNNP))
       owner += (owner.empty() ? "" : " ") + tree[child].form;
   }
   // The state may be part of the words for the people: "Saudi businessmen".
@@ -220,7 +222,10 @@ std::vector<LocalActor> ArticleActors::named_group(std::size_t sentence, TokenIn
   for (auto const child : tree.children(token))  // "Zimbabwean opposition groups", "French farm workers"
     if (kind == ActorKind::kOther && child < token && tree[child].tag == Tag::kNN && !mention_at(sentence, child))
       name += ' ' + tree[child].form;
-  name += ' ' + tree[token].form;
+  auto noun = tree[token].form;
+  if (tree[token].tag == Tag::kNN || tree[token].tag == Tag::kNNS)
+    noun.front() = static_cast<char>(std::tolower(static_cast<unsigned char>(noun.front())));
+  name += ' ' + noun;
   auto const group = unknown({.slug = slugify(name), .name = name, .kind = kind, .country = country});
   return {group};
 }
