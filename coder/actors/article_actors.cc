@@ -8,6 +8,9 @@ namespace dragoman {
 
 namespace {
 
+constexpr std::size_t kTitleReach = 300;   // mentions back: "the minister"
+constexpr std::size_t kMostHolders = 200;  // persons of one state that are looked at for an office
+
 std::vector<std::string> words_of(std::string_view name) {
   auto const folded = fold_name(name);
   std::vector<std::string> out;
@@ -52,9 +55,11 @@ ArticleActors::ArticleActors(std::vector<Tree> const& trees, ActorDictionary con
                              std::optional<Day> published)
     : trees_(trees), dictionary_(dictionary), published_(published) {
   for (auto const& tree : trees_) mentions_.push_back(find_mentions(tree, dictionary_));
+  speakers_ = find_speakers(trees_);
   find_dateline();
   collect_names();
   resolve_mentions();
+  find_home();
 }
 
 Mention const* ArticleActors::mention_at(std::size_t sentence, TokenIndex token) const {
@@ -72,14 +77,12 @@ LocalActor ArticleActors::known(std::uint32_t entry) {
   if (fresh) {
     actors_.push_back({.actor = found.actor, .entry = entry, .excluded = found.media});
     if (found.actor.kind == ActorKind::kPerson) {
-      auto& info = actors_.back();
       Day latest{};
       for (auto const& office : found.actor.offices) {
         if (published_ && (!office.from || *office.from > *published_ || (office.to && *office.to < *published_) ||
                            *office.from < latest))
           continue;
-        info.office = office.title;
-        info.office_of = office.of.empty() ? found.actor.country : office.of;
+        set_office(it->second, office.title, office.of.empty() ? found.actor.country : office.of);
         latest = office.from.value_or(Day{});
       }
       auto const words = words_of(found.actor.name);
@@ -103,6 +106,30 @@ LocalActor ArticleActors::unknown(Actor actor) {
     actors_.push_back({.actor = std::move(actor)});
   }
   return it->second;
+}
+
+void ArticleActors::set_office(LocalActor person, std::string office, std::string of) {
+  auto& info = actors_[person];
+  if (!of.empty() && of != info.office_of) by_office_of_[of].push_back(person);
+  info.office = std::move(office);
+  info.office_of = std::move(of);
+}
+
+/// The first of the article's persons who holds one of these offices of a state or body. "leader": whoever rules.
+std::optional<LocalActor> ArticleActors::holder_here(std::string const& owner,
+                                                     std::vector<std::string> const& offices) const {
+  auto const it = by_office_of_.find(owner);
+  if (it == by_office_of_.end()) return std::nullopt;
+  auto const leads = std::find(offices.begin(), offices.end(), "supreme leader") != offices.end();
+  std::optional<LocalActor> first;
+  for (std::size_t i = 0; i < std::min(it->second.size(), kMostHolders); ++i) {
+    auto const person = it->second[i];
+    auto const& info = actors_[person];
+    auto const fits = std::find(offices.begin(), offices.end(), info.office) != offices.end() ||
+                      (leads && info.title_class && *info.title_class <= TitleClass::kHeadOfGovernment);
+    if (info.office_of == owner && fits && (!first || person < *first)) first = person;
+  }
+  return first;
 }
 
 void ArticleActors::find_dateline() {
@@ -135,8 +162,7 @@ void ArticleActors::learn(LocalActor local, Mention const& mention) {
   else if (!mention.countries.empty())
     of = dictionary_.entry(mention.countries.front()).actor.slug;
   if (info.office.empty() && !mention.modified) {
-    info.office = mention.office;
-    info.office_of = of;
+    set_office(local, mention.office, of);
   }
   if (info.entry) return;
   // An ambassador is of the country before the title, not of the body he is sent to.
@@ -177,8 +203,11 @@ void ArticleActors::resolve_mentions() {
           break;
         }
       auto const rel = trees_[s][head].rel;
-      for (auto const actor : resolved_.back().back())
+      for (auto const actor : resolved_.back().back()) {
         seen_.push_back({s, mention.first, actor, is_subject(rel) || rel == Rel::kNsubjPass});
+        last_seen_.resize(actors_.size());
+        last_seen_[actor] = seen_.size();
+      }
     }
   }
 }
@@ -236,16 +265,12 @@ std::optional<LocalActor> ArticleActors::by_short_name(std::string const& key, M
                        [&](std::uint32_t c) { return dictionary_.entry(c).actor.slug == country; });
   };
   std::optional<LocalActor> best;
-  // Surnames before first names; of several, the one seen last.
-  for (auto const actor : it->second) {
-    if (!fits(actor)) continue;
-    auto const seen_last = [&](LocalActor a) {
-      for (auto i = seen_.size(); i-- > 0;)
-        if (seen_[i].actor == a) return i + 1;
-      return std::size_t{0};
-    };
-    if (!best || seen_last(actor) > seen_last(*best)) best = actor;
-  }
+  // Of several: whoever is well known by that name, then the one seen last.
+  auto const rank = [&](LocalActor a) {
+    return std::pair(actors_[a].entry.has_value(), a < last_seen_.size() ? last_seen_[a] : 0);
+  };
+  for (auto const actor : it->second)
+    if (fits(actor) && (!best || rank(actor) > rank(*best))) best = actor;
   return best;
 }
 
@@ -290,10 +315,6 @@ std::optional<LocalActor> ArticleActors::resolve_person(Mention const& mention) 
 std::vector<LocalActor> ArticleActors::resolve_title(std::size_t, Mention const& mention) {
   if (is_excluded(*mention.title_class)) return {};
   auto const offices = offices_meant(mention.office);
-  auto const same_office = [&](LocalActorInfo const& info) {
-    return std::find(offices.begin(), offices.end(), info.office) != offices.end() ||
-           (mention.office == "leader" && info.title_class && *info.title_class <= TitleClass::kHeadOfGovernment);
-  };
   std::vector<LocalActor> out;
   std::vector<std::string> owners;
   for (auto const country : mention.countries) owners.push_back(dictionary_.entry(country).actor.slug);
@@ -301,9 +322,7 @@ std::vector<LocalActor> ArticleActors::resolve_title(std::size_t, Mention const&
   for (auto const& owner : owners) {
     std::optional<LocalActor> person;
     if (!mention.modified) {
-      for (LocalActor i = 0; i < actors_.size() && !person; ++i)
-        if (actors_[i].actor.kind == ActorKind::kPerson && actors_[i].office_of == owner && same_office(actors_[i]))
-          person = i;
+      person = holder_here(owner, offices);
       if (!person && !mention.plural)
         for (auto const& office : offices)
           if (auto const holder = dictionary_.holder(office, owner, published_)) {
@@ -316,13 +335,13 @@ std::vector<LocalActor> ArticleActors::resolve_title(std::size_t, Mention const&
     if (person) out.push_back(*person);
   }
   if (!owners.empty() || mention.plural || !mention.definite) return out;
-  for (auto i = seen_.size(); i-- > 0;) {
-    auto const& info = actors_[seen_[i].actor];
+  for (auto i = seen_.size(); i > 0 && seen_.size() - i < kTitleReach; --i) {
+    auto const& info = actors_[seen_[i - 1].actor];
     if (info.actor.kind == ActorKind::kPerson &&
         (info.office == mention.office ||
          (info.title_class && *info.title_class == *mention.title_class &&
           mention.office.find(' ') == std::string::npos && info.office.ends_with(mention.office))))
-      return {seen_[i].actor};
+      return {seen_[i - 1].actor};
   }
   return out;
 }

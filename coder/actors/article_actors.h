@@ -9,6 +9,7 @@
 
 #include "coder/actors/dictionary.h"
 #include "coder/actors/mentions.h"
+#include "coder/actors/speakers.h"
 #include "coder/frames/tree.h"
 #include "graph/actor.h"
 
@@ -48,10 +49,19 @@ class ArticleActors {
   std::optional<LocalActor> state_at(std::size_t sentence, TokenIndex token);
   /// The state a person or body belongs to.
   std::optional<LocalActor> country_of(LocalActor actor);
+  /// Likewise; of a state it is the state.
+  std::optional<LocalActor> home_of(LocalActor actor);
 
-  /// Tells that these took part in one event together: "the two leaders", "they", "both sides" may mean them later.
+  /// Who speaks a sentence that does not say so itself: the speaker of its quotation, or "according to …".
+  std::vector<LocalActor> speaker(std::size_t sentence);
+  /// Whose deed "the attack", "this move" was: the doers of the act last told of.
+  std::vector<LocalActor> author_of(std::size_t sentence, TokenIndex token) const;
+
   /// Coordinated subjects of the sentence may be meant by a later "they".
   void note_subjects(std::size_t sentence);
+  /// Tells that these did something that a later noun may refer to.
+  void note_act(std::vector<LocalActor> doers) { last_act_ = std::move(doers); }
+  /// Tells that these took part in one event together: "the two leaders", "they", "both sides" may mean them later.
   void note_pair(std::vector<LocalActor> actors) { last_pair_ = std::move(actors); }
 
  private:
@@ -74,6 +84,12 @@ class ArticleActors {
   std::vector<TokenIndex> left_modifiers(std::size_t sentence, TokenIndex token) const;
   std::optional<LocalActor> state_around(std::size_t sentence, TokenIndex token);
   std::vector<LocalActor> pronoun(std::size_t sentence, TokenIndex token);
+  std::vector<LocalActor> plural_pronoun(std::size_t sentence, TokenIndex token);
+  std::vector<LocalActor> body_named_before(std::size_t sentence, TokenIndex token) const;
+  std::size_t seen_before(std::size_t sentence, TokenIndex token) const;
+  void find_home();
+  void set_office(LocalActor person, std::string office, std::string of);
+  std::optional<LocalActor> holder_here(std::string const& owner, std::vector<std::string> const& offices) const;
   std::vector<LocalActor> group(std::size_t sentence, TokenIndex token);
   std::vector<LocalActor> counterpart(std::size_t sentence, TokenIndex token);
   std::vector<LocalActor> states_modifying(std::size_t sentence, TokenIndex token);
@@ -91,9 +107,15 @@ class ArticleActors {
   std::vector<LocalActorInfo> actors_;
   std::unordered_map<std::string, LocalActor> by_slug_;
   std::unordered_map<std::string, std::vector<LocalActor>> by_name_part_;  // folded first and last words of full names
+  std::unordered_map<std::string, std::vector<LocalActor>> by_office_of_;  // persons by slug of state or body
+  std::vector<LocalActor> groups_;                                         // "the rebels"
   std::vector<Seen> seen_;                                                 // in text order
+  std::vector<std::size_t> last_seen_;                                     // per actor, index into seen_ + 1
   std::vector<LocalActor> last_pair_;
-  std::optional<LocalActor> dateline_;  // the state from which the article reports: "here"
+  std::vector<LocalActor> last_act_;
+  std::vector<std::optional<Speaker>> speakers_;  // per sentence
+  std::optional<LocalActor> home_;                // the state that the article is most about: "the government"
+  std::optional<LocalActor> dateline_;            // the state from which the article reports: "here"
 };
 
 }  // namespace dragoman

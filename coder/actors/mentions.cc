@@ -84,11 +84,18 @@ class MentionComposer {
     for (auto at = from; at < to; ++at) {
       auto const tag = tree_[at].tag;
       auto const fine = tag == Tag::kJJ || tag == Tag::kNN || tag == Tag::kNNP || tag == Tag::kPOS ||
-                        tag == Tag::kHYPH || tag == Tag::kJJS || tag == Tag::kVBN || tag == Tag::kVBG ||
-                        tag == Tag::kRB || tag == Tag::kCD || (plural && tag == Tag::kCC);
+                        tag == Tag::kHYPH || tag == Tag::kJJS || is_participle_modifier(at) || tag == Tag::kRB ||
+                        tag == Tag::kCD || (plural && tag == Tag::kCC);
       if (!fine && form(at) != "-" && form(at) != "/") return false;
     }
     return true;
+  }
+
+  /// "the newly elected president", but not "the House impeached President X".
+  bool is_participle_modifier(TokenIndex at) const {
+    auto const& token = tree_[at];
+    return (token.tag == Tag::kVBN || token.tag == Tag::kVBG) &&
+           (token.rel == Rel::kAmod || token.rel == Rel::kCompound);
   }
 
   /// "of Russia", "of the Czech Republic", "of Japan and China" after a title. Returns the token after them.
@@ -120,13 +127,20 @@ class MentionComposer {
       else
         break;
     }
-    return any && used_before(end) ? end : at;
+    if (!any) return at;
+    // "ambassador to Germany Ada Berg": the state is part of the title.
+    auto const name = span_starting(end);
+    if (name && !used_[*name] && is_personal_name(*name)) mark_used_before(end);
+    return used_before(end) ? end : at;
+  }
+
+  void mark_used_before(TokenIndex end) {
+    if (auto const i = span_ending(end)) used_[*i] = true;
   }
 
   bool used_before(TokenIndex end) const {
-    for (std::size_t i = 0; i < spans_.size(); ++i)
-      if (spans_[i].last == end) return used_[i];
-    return false;
+    auto const i = span_ending(end);
+    return i && used_[*i];
   }
 
   std::optional<std::size_t> span_starting(TokenIndex at) const {
@@ -184,7 +198,7 @@ class MentionComposer {
       }
       if (mention.kind == Mention::Kind::kTitle) attach_apposition(at, mention);
     }
-    mention.definite = mention.first > 0 && form(mention.first - 1) == "the";
+    mention.definite = mention.first > 0 && (form(mention.first - 1) == "the" || form(mention.first - 1) == "The");
     if (mention.kind == Mention::Kind::kTitle && mention.title_class == TitleClass::kHonorific) return;
     out_.push_back(std::move(mention));
   }

@@ -1,7 +1,6 @@
 // What phrases without a name mean: pronouns, "the two leaders", "Russian officials", "his counterpart".
 
 #include <algorithm>
-#include <cctype>
 
 #include "coder/actors/article_actors.h"
 #include "coder/actors/spans.h"
@@ -25,14 +24,24 @@ constexpr std::string_view kPersonGroups[] = {"leader",   "minister", "president
                                               "diplomat", "envoy",    "premier",   "counterpart", "negotiator",
                                               "two",      "both",     "pair",      "king",        "chief"};
 
-// Nouns that count people or take a part of them.
-constexpr std::string_view kQuantities[] = {"group",  "number", "hundred",  "thousand",  "dozen", "score",  "ten",
-                                            "crowd",  "band",   "million",  "majority",  "third", "half",   "part",
-                                            "dozens", "member", "hundreds", "thousands", "rest",  "handful"};
+// Nouns that count people or take a part of them: "thousands of Georgians", "members of the Labour Party".
+constexpr std::string_view kPartitives[] = {
+    "member",     "group", "number",  "majority", "part",     "faction",  "fighter",  "supporter", "leadership",
+    "contingent", "dozen", "hundred", "score",    "thousand", "million",  "ten",      "third",     "half",
+    "crowd",      "band",  "rest",    "handful",  "dozens",   "hundreds", "thousands"};
+
+/// Nouns that alone, with "the", mean the state an article is about.
+constexpr std::string_view kRulingBodies[] = {"government", "administration", "authority", "authorities",
+                                              "regime",     "police",         "army",      "military"};
+bool is_ruling_body(std::string_view lemma) { return is_one_of(lemma, kRulingBodies); }
+
+bool is_definite(Tree const& tree, TokenIndex token) {
+  auto const children = tree.children(token);
+  return std::any_of(children.begin(), children.end(), [&](TokenIndex c) { return tree[c].lemma == "the"; });
+}
 // Those that are at home where they are: "police in Nairobi".
 constexpr std::string_view kAtHome[] = {"police", "policeman",      "authority", "authorities", "government", "force",
                                         "forces", "administration", "court",     "parliament",  "legislature"};
-constexpr std::string_view kPlacing[] = {"in", "of", "from", "throughout", "across", "near", "around"};
 
 void append(std::vector<LocalActor>& out, std::vector<LocalActor> const& more) {
   for (auto const actor : more)
@@ -48,8 +57,9 @@ std::vector<LocalActor> ArticleActors::at(std::size_t sentence, TokenIndex token
     return found;
   };
   if (auto const* mention = mention_at(sentence, token)) {
-    if (mention->kind == Mention::Kind::kTitle && (mention->plural || mention->office == "counterpart")) {
-      auto const found = mention->plural ? group(sentence, token) : counterpart(sentence, token);
+    auto const unnamed_group = mention->plural && mention->countries.empty();  // "the two ministers"
+    if (mention->kind == Mention::Kind::kTitle && (unnamed_group || mention->office == "counterpart")) {
+      auto const found = unnamed_group ? group(sentence, token) : counterpart(sentence, token);
       if (!found.empty()) return participants_only(found);
     }
     auto found = meant_by(sentence, *mention);
@@ -119,21 +129,6 @@ std::vector<LocalActor> ArticleActors::states_modifying(std::size_t sentence, To
   return out;
 }
 
-/// What stands before a noun and says more of it, with what says more of that: "Israeli army bulldozers".
-std::vector<TokenIndex> ArticleActors::left_modifiers(std::size_t sentence, TokenIndex token) const {
-  auto const& tree = trees_[sentence];
-  std::vector<TokenIndex> out;
-  for (auto const child : tree.children(token)) {
-    if (child >= token) break;
-    auto const rel = tree[child].rel;
-    if (rel != Rel::kAmod && rel != Rel::kCompound && rel != Rel::kNmodPoss) continue;
-    auto const inner = left_modifiers(sentence, child);
-    out.insert(out.end(), inner.begin(), inner.end());
-    out.push_back(child);
-  }
-  return out;
-}
-
 std::vector<LocalActor> ArticleActors::common_noun(std::size_t sentence, TokenIndex token) {
   auto const& tree = trees_[sentence];
   auto const& lemma = tree[token].lemma;
@@ -142,92 +137,25 @@ std::vector<LocalActor> ArticleActors::common_noun(std::size_t sentence, TokenIn
     auto const rel = tree[child].rel;
     if (rel != Rel::kAppos && rel != Rel::kFlat) continue;
     auto const* mention = mention_at(sentence, child);
-    if (mention != nullptr && (mention->kind == Mention::Kind::kPerson || mention->kind == Mention::Kind::kBody))
-      return meant_by(sentence, *mention);
+    if (mention == nullptr || mention->kind == Mention::Kind::kState || mention->kind == Mention::Kind::kPlace)
+      continue;
+    if (auto const& meant = meant_by(sentence, *mention); !meant.empty()) return meant;
   }
   if (auto found = group(sentence, token); !found.empty()) return found;
-  // "thousands of Georgians", "a group of Moroccan diplomats": those who are counted.
-  if (is_one_of(lemma, kQuantities)) {
-    std::vector<LocalActor> counted;
-    for (auto const child : tree.children(token))
-      if (child > token && tree[child].rel == Rel::kNmod && tree.preposition(child) == "of")
-        for (auto const part : tree.conjuncts(child)) append(counted, at(sentence, part));
-    if (!counted.empty()) return counted;
-  }
+  if (is_one_of(lemma, kPartitives))
+    for (auto const whole : tree.with_preposition(token, "of"))
+      if (auto found = at(sentence, whole); !found.empty()) return found;
   if (dictionary_.is_agent_noun(lemma)) {
     auto states = states_modifying(sentence, token);
     if (states.empty() && is_one_of(lemma, kAtHome))
       if (auto const state = state_around(sentence, token)) return {*state};
+    if (states.empty() && home_ && is_ruling_body(lemma) && is_definite(tree, token)) return {*home_};
     return states;
   }
-  if (dictionary_.is_body_noun(lemma)) {
-    auto const definite = std::any_of(tree.children(token).begin(), tree.children(token).end(),
-                                      [&](TokenIndex c) { return tree[c].lemma == "the"; });
-    for (auto i = seen_.size(); definite && i-- > 0;) {
-      if (seen_[i].sentence > sentence || (seen_[i].sentence == sentence && seen_[i].token > token)) continue;
-      auto const kind = actors_[seen_[i].actor].actor.kind;
-      if (kind == ActorKind::kCompany || kind == ActorKind::kBody || kind == ActorKind::kOrganisation)
-        return {seen_[i].actor};
-    }
-    return {};
-  }
+  if (dictionary_.is_body_noun(lemma))
+    return is_definite(tree, token) ? body_named_before(sentence, token) : std::vector<LocalActor>{};
   if (auto const kind = dictionary_.group_noun(lemma)) return named_group(sentence, token, *kind);
   return {};
-}
-
-/// The state whose place follows a noun: "rebels in the Ivory Coast", "students throughout Indonesia".
-std::optional<LocalActor> ArticleActors::state_around(std::size_t sentence, TokenIndex token) {
-  auto const& tree = trees_[sentence];
-  for (auto const child : tree.children(token)) {
-    if (child < token || tree[child].rel != Rel::kNmod || !is_one_of(tree.preposition(child), kPlacing)) continue;
-    if (auto const state = state_at(sentence, child)) return state;
-  }
-  return std::nullopt;
-}
-
-/// "Chechen rebels", "Syria's opposition", later "the rebels": a group that has no other name.
-std::vector<LocalActor> ArticleActors::named_group(std::size_t sentence, TokenIndex token, ActorKind kind) {
-  auto const& tree = trees_[sentence];
-  std::string owner;
-  std::string country;
-  auto const owned_by = [&](std::uint32_t state) {
-    country = dictionary_.entry(state).actor.slug;
-    owner = dictionary_.adjective(state);
-  };
-  for (auto const child : left_modifiers(sentence, token)) {
-    auto const* mention = mention_at(sentence, child);
-    auto const rel = tree[child].rel;
-    if (mention != nullptr && mention->kind == Mention::Kind::kBody &&
-        (kind != ActorKind::kOther || tree[token].lemma == "group"))
-      return meant_by(sentence, *mention);  // "the Islamic Jihad movement", "Taliban fighters"
-    if (mention != nullptr && mention->kind == Mention::Kind::kState)
-      owned_by(*mention->entry);
-    else if (country.empty() && rel != Rel::kNmodPoss && is_capitalised(tree[child]) &&
-             (child > 0 || tree[child].tag == Tag::kNNP))
-      owner += (owner.empty() ? "" : " ") + tree[child].form;
-  }
-  // The state may be part of the words for the people: "Saudi businessmen".
-  if (auto const* mention = mention_at(sentence, token); country.empty() && mention && !mention->countries.empty())
-    owned_by(mention->countries.front());
-  if (owner.empty())
-    if (auto const state = state_around(sentence, token); state && actors_[*state].entry)
-      owned_by(*actors_[*state].entry);
-  // "Angry activists", "Union members": a group of people needs a country, or it could be anybody.
-  if (owner.empty() || (country.empty() && kind == ActorKind::kOther)) {
-    for (auto i = seen_.size(); i-- > 0;)
-      if (actors_[seen_[i].actor].actor.name.ends_with(' ' + tree[token].form)) return {seen_[i].actor};
-    return {};
-  }
-  auto name = owner;
-  for (auto const child : tree.children(token))  // "Zimbabwean opposition groups", "French farm workers"
-    if (kind == ActorKind::kOther && child < token && tree[child].tag == Tag::kNN && !mention_at(sentence, child))
-      name += ' ' + tree[child].form;
-  auto noun = tree[token].form;
-  if (tree[token].tag == Tag::kNN || tree[token].tag == Tag::kNNS)
-    noun.front() = static_cast<char>(std::tolower(static_cast<unsigned char>(noun.front())));
-  name += ' ' + noun;
-  auto const group = unknown({.slug = slugify(name), .name = name, .kind = kind, .country = country});
-  return {group};
 }
 
 void ArticleActors::note_subjects(std::size_t sentence) {
@@ -301,10 +229,8 @@ std::vector<LocalActor> ArticleActors::counterpart(std::size_t sentence, TokenIn
       if (subject < mention->first || subject >= mention->last) append(owners, at(sentence, subject));
   for (auto const owner : owners) {
     auto const& office = actors_[owner].office;
-    for (LocalActor i = 0; i < actors_.size(); ++i)
-      if (!office.empty() && actors_[i].actor.kind == ActorKind::kPerson && actors_[i].office == office &&
-          actors_[i].office_of == country.slug)
-        return {i};
+    if (office.empty()) continue;
+    if (auto const person = holder_here(country.slug, {office})) return {*person};
     if (auto const holder = dictionary_.holder(office, country.slug, published_)) return {known(*holder)};
   }
   return {known(mention->countries.front())};
@@ -316,14 +242,7 @@ std::vector<LocalActor> ArticleActors::pronoun(std::size_t sentence, TokenIndex 
   auto const male = word == "he" || word == "him" || word == "his";
   auto const female = word == "she" || word == "her";
   auto const thing = word == "it" || word == "its";
-  if (word == "they" || word == "them" || word == "their") {
-    // "The rebels said they would leave": those who say it.
-    if (word == "they" && tree.has_head(token) && tree[tree.head(token)].rel == Rel::kCcomp)
-      for (auto const speaker : tree.subjects(tree.head(tree.head(token))))
-        if (speaker < token && (tree[speaker].tag == Tag::kNNS || tree[speaker].tag == Tag::kNNPS))
-          if (auto found = at(sentence, speaker); !found.empty()) return found;
-    return last_pair_;
-  }
+  if (word == "they" || word == "them" || word == "their") return plural_pronoun(sentence, token);
   if (!male && !female && !thing) return {};
   std::vector<TokenIndex> clause_subjects;
   if (tree[token].tag == Tag::kPRP && !is_subject(tree[token].rel) && tree.has_head(token))
@@ -342,10 +261,7 @@ std::vector<LocalActor> ArticleActors::pronoun(std::size_t sentence, TokenIndex 
   };
   // Nearest sentence first; within it subjects before others, later before earlier.
   std::optional<LocalActor> found;
-  auto i = seen_.size();
-  while (i > 0 &&
-         (seen_[i - 1].sentence > sentence || (seen_[i - 1].sentence == sentence && seen_[i - 1].token >= token)))
-    --i;
+  auto i = seen_before(sentence, token);
   while (i > 0 && !found) {
     auto const in = seen_[i - 1].sentence;
     if (sentence - in > kPronounReach) break;

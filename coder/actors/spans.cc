@@ -191,7 +191,10 @@ std::vector<NameSpan> find_spans(Tree const& tree, ActorDictionary const& dictio
     auto span = known_name(tree, dictionary, keys, at);
     auto const run = proper_run(tree, dictionary, at);
     auto title = title_at(tree, dictionary, at);
-    if (span && !names_person(*span, dictionary) && run && run->last > span->last &&
+    // "the ambassador to Germany Ada Berg"
+    auto const posted = at > 1 && !out.empty() && out.back().kind == NameSpan::Kind::kTitle &&
+                        out.back().last == at - 1 && tree[at - 1].tag == Tag::kIN;
+    if (span && !posted && !names_person(*span, dictionary) && run && run->last > span->last &&
         is_part_of_person(tree, dictionary, *span))
       span.reset();
     // A known first name inside a longer personal name is not the known one.

@@ -61,6 +61,7 @@ std::vector<DateMention> find_dates(Sentence const& sentence, std::optional<Day>
                           .last = static_cast<std::uint32_t>(last),
                           .range = found->behind,
                           .future = found->ahead,
+                          .from_last = found->from_last,
                           .since = false,
                           .text = text_of(sentence, first, last)};
       for (auto i = first; i < at; ++i) mention.since = mention.since || words[i] == "since";

@@ -12,7 +12,9 @@
 //   yesterday, last night, three days ago  the day; "two weeks ago": that week; "a month ago": that month
 //   in two weeks                           only `future`
 //   in the past five months                from five months ago to publication
-//   recently, a few days ago, the next day, the 1990s, in the summer, more than a year ago
+//   later in the day, that day, the next day, a day earlier
+//                                          `from_last`: counted from the day that the text spoke of last
+//   recently, a few days ago, the 1990s, in the summer, more than a year ago
 //                                          vague: found, so that no other time is taken for the event's, but no range
 // Hours, durations ("three-day visit"), repetitions ("every Monday"), names ("Bloody Sunday", "Good Friday Agreement")
 // and impossible dates (30 February) are no mentions.
@@ -32,7 +34,7 @@ struct DateMention {
   std::uint32_t last = 0;
   std::optional<DateRange> range;   // for what has happened
   std::optional<DateRange> future;  // for what is planned, where that differs
-  bool same_day = false;            // "later in the day", "the same day": the day last spoken of
+  std::optional<int> from_last;     // days from the day last spoken of: "later in the day" 0, "the next day" 1
   bool since = false;               // "since 2014": when something began, not when this happened
   std::string text;                 // the words
 

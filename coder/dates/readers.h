@@ -16,10 +16,12 @@ struct Reading {
   std::optional<DateRange> behind;
   std::optional<DateRange> ahead;
   bool dated = true;  // false: not a date after all, and nothing inside it is one ("Bloody Sunday")
+  std::optional<int> from_last = std::nullopt;  // days from the day last spoken of: "the next day"
 
-  static Reading vague(std::size_t last) { return {last, std::nullopt, std::nullopt, true}; }
-  static Reading both(std::size_t last, DateRange const& range) { return {last, range, range, true}; }
-  static Reading name(std::size_t last) { return {last, std::nullopt, std::nullopt, false}; }
+  static Reading vague(std::size_t last) { return {last, std::nullopt, std::nullopt, true, std::nullopt}; }
+  static Reading from_day_before(std::size_t last, int days) { return {last, std::nullopt, std::nullopt, true, days}; }
+  static Reading both(std::size_t last, DateRange const& range) { return {last, range, range, true, std::nullopt}; }
+  static Reading name(std::size_t last) { return {last, std::nullopt, std::nullopt, false, std::nullopt}; }
 };
 
 struct Place {

@@ -136,10 +136,20 @@ std::optional<Reading> read_from_elsewhere(Place const& place) {
   auto const is_order = [&](std::size_t ahead) {
     return place.is(ahead, {"later", "earlier", "before", "after", "afterwards", "afterward", "previously", "prior"});
   };
+  auto const is_day = [&](std::size_t ahead) {
+    return place.word(ahead) == "day" || is_part_of_day(place.word(ahead));
+  };
+  if (place.is(0, {"later", "earlier"}) && place.word(1) == "in" && place.word(2) == "the" && is_day(3))
+    return Reading::from_day_before(place.at + 4, 0);
+  if (place.word() == "same" && is_day(1)) return Reading::from_day_before(place.at + 2, 0);
+  if (place.is(0, {"next", "following"}) && is_day(1)) return Reading::from_day_before(place.at + 2, 1);
+  if (place.is(0, {"previous", "preceding"}) && is_day(1)) return Reading::from_day_before(place.at + 2, -1);
+  if (place.word() == "that" && is_day(1) && !place.is(2, {"will", "would", "was", "is"}))
+    return Reading::from_day_before(place.at + 2, 0);
+  if (place.is(0, {"a", "one"}) && place.word(1) == "day" && place.is(2, {"later", "earlier"}))
+    return Reading::from_day_before(place.at + 3, place.word(2) == "later" ? 1 : -1);
   if (place.is(0, {"previous", "following", "same", "preceding", "subsequent"}) && is_time(1) &&
       !place.word(1).ends_with('s'))
-    return Reading::vague(place.at + 2);
-  if (place.word() == "next" && (place.word(1) == "day" || is_part_of_day(place.word(1))))
     return Reading::vague(place.at + 2);
   if (place.word() == "that" && is_time(1) && !place.word(1).ends_with('s') &&
       !Words::is_any(place.before(), {"said", "says", "told", "announced"}))

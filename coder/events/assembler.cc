@@ -32,6 +32,7 @@ bool is_speech(EventType type) {
     default: return false;
   }
 }
+constexpr std::size_t kMostAlike = 100;  // events with the same participants that one more is compared with
 
 void append(std::vector<LocalActor>& out, std::vector<Filler> const& fillers) {
   for (auto const& filler : fillers)
@@ -54,19 +55,38 @@ std::vector<LocalActor> everybody(DraftEvent const& event) {
   return out;
 }
 
-bool same_participants(DraftEvent const& a, DraftEvent const& b) {
-  if (is_symmetric(a.type)) {
-    auto const all_a = everybody(a);
-    auto const all_b = everybody(b);
-    return all_a.size() == all_b.size() && is_subset(all_a, all_b);
+/// Equal for events of one type, and of one PLOVER category where types are wide, with the same participants.
+std::string key_of(DraftEvent const& event) {
+  auto key = std::to_string(static_cast<int>(event.type));
+  if (!is_core(event.type)) key += '/' + std::to_string(static_cast<int>(find_cameo(event.cameo)->plover));
+  auto const add = [&](std::vector<LocalActor> list) {
+    std::sort(list.begin(), list.end());
+    key += '|';
+    for (auto const actor : list) key += ',' + std::to_string(actor);
+  };
+  if (is_symmetric(event.type)) {
+    add(everybody(event));
+  } else {
+    add(event.source);
+    add(event.target);
   }
-  return a.source.size() == b.source.size() && a.target.size() == b.target.size() && is_subset(a.source, b.source) &&
-         is_subset(a.target, b.target);
+  return key;
+}
+
+/// Deeds that "the attack", "this move" may refer to later.
+bool is_act(EventType type) {
+  return type == EventType::kMilitaryAction || type == EventType::kAssault || type == EventType::kCoercion ||
+         type == EventType::kSanction;
 }
 
 bool compatible_dates(DraftEvent const& a, DraftEvent const& b) {
-  return !a.date || !b.date || DateWindow{a.date->start, a.date->end}.overlaps(*b.date);
+  if (!a.date || !b.date) return true;
+  // Two days of one journey.
+  auto const slack = std::chrono::days(a.type == EventType::kVisit ? 2 : 0);
+  return DateWindow{a.date->start - slack, a.date->end + slack}.overlaps(*b.date);
 }
+
+bool is_day(DateMention const& mention) { return mention.range && mention.range->precision == DatePrecision::kDay; }
 
 std::int64_t length(DateRange const& range) { return (range.end - range.start).count(); }
 
@@ -248,7 +268,7 @@ std::vector<std::string> EventAssembler::add_sentence(Tree const& tree, std::siz
     }
   }
   for (auto const& mention : dates)
-    if (mention.range && mention.range->precision == DatePrecision::kDay) last_day_ = mention.range;
+    if (is_day(mention)) last_day_ = mention;
   for (std::size_t i = 0; i < drafts.size(); ++i) {
     auto const poorer = [&](DraftEvent const& other) {
       return &other != &drafts[i] && says_no_more_than(drafts[i], other);
@@ -277,14 +297,40 @@ void EventAssembler::date(DraftEvent& draft, Tree const& tree, TokenIndex predic
   // Words are said before they are reported, whatever they are about.
   auto const words = draft.type == EventType::kAccusation || draft.type == EventType::kProposal;
   auto const ahead = !words && (draft.status == EventStatus::kPlanned || draft.status == EventStatus::kHypothetical);
-  draft.date = mention->same_day ? last_day_ : resolve_date(*mention, ahead);
+  if (mention->from_last)
+    draft.date = counted_from_last(*mention, dates, ahead);
+  else
+    draft.date = resolve_date(*mention, ahead);
   draft.date_text = mention->text;
   if (draft.type == EventType::kVisit && draft.date) draft.date = with_duration(tree, predicate, *draft.date);
 }
 
+/// "the next day": from the day told before in the sentence, else from the day last spoken of.
+std::optional<DateRange> EventAssembler::counted_from_last(DateMention const& mention,
+                                                           std::vector<DateMention> const& dates, bool ahead) const {
+  auto base = last_day_;
+  for (auto const& other : dates)
+    if (other.first < mention.first && is_day(other)) base = other;
+  if (!base) return std::nullopt;
+  auto const day = resolve_date(*base, ahead)->start + std::chrono::days(*mention.from_last);
+  return DateRange{day, day, DatePrecision::kDay};
+}
+
 std::vector<DraftEvent> EventAssembler::take() {
+  join_vague_meetings(events_, actors_);
   share_occasions(events_, actors_);
   return std::move(events_);
+}
+
+/// "The minister repeated his proposal": without a target it is one already known.
+bool EventAssembler::tells_again(DraftEvent const& draft) {
+  for (auto i = events_.size(); i > 0 && events_.size() - i < kMostAlike; --i) {
+    auto& event = events_[i - 1];
+    if (event.type != draft.type || event.source != draft.source || !compatible_dates(event, draft)) continue;
+    if (event.sentences.back() != draft.sentences.front()) event.sentences.push_back(draft.sentences.front());
+    return true;
+  }
+  return false;
 }
 
 /// One event per occurrence: the same people doing the same at a time that may be the same.
@@ -292,13 +338,16 @@ void EventAssembler::merge(DraftEvent draft) {
   if (is_symmetric(draft.type) && everybody(draft).size() > 1) actors_.note_pair(everybody(draft));
   if (draft.type == EventType::kVisit && actors_.actors()[draft.source.front()].actor.kind == ActorKind::kState)
     actors_.note_pair(everybody(draft));
-  for (auto& event : events_) {
-    if (event.type != draft.type || !same_matter(event, draft) || !same_participants(event, draft) ||
-        !compatible_dates(event, draft))
-      continue;
+  if (is_act(draft.type) && draft.status == EventStatus::kHappened) actors_.note_act(draft.source);
+  if (draft.type == EventType::kProposal && draft.target.empty() && tells_again(draft)) return;
+  auto& alike = by_participants_[key_of(draft)];
+  for (std::size_t i = 0; i < std::min(alike.size(), kMostAlike); ++i) {
+    auto& event = events_[alike[i]];
+    if (!compatible_dates(event, draft)) continue;
     if ((event.status == EventStatus::kDenied) != (draft.status == EventStatus::kDenied)) continue;
-    // A wish is not the meeting told of elsewhere, unless both are told of one time.
-    auto const wished = (event.status == EventStatus::kHypothetical) != (draft.status == EventStatus::kHypothetical);
+    // A wish is not what happened elsewhere, unless both are told of one time; what is planned is wished too.
+    auto const wished = (event.status == EventStatus::kHypothetical) != (draft.status == EventStatus::kHypothetical) &&
+                        event.status != EventStatus::kPlanned && draft.status != EventStatus::kPlanned;
     if (wished && !(event.date && draft.date)) continue;
     if (draft.date && (!event.date || says_more(event.type, *draft.date, *event.date))) {
       event.date = draft.date;
@@ -313,6 +362,7 @@ void EventAssembler::merge(DraftEvent draft) {
     if (event.sentences.back() != draft.sentences.front()) event.sentences.push_back(draft.sentences.front());
     return;
   }
+  alike.push_back(events_.size());
   events_.push_back(std::move(draft));
 }
 

@@ -3,6 +3,7 @@
 
 #include <optional>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "coder/actors/article_actors.h"
@@ -45,12 +46,16 @@ class EventAssembler {
   bool all_of_one_state(DraftEvent const& draft) const;
   void date(DraftEvent& draft, Tree const& tree, TokenIndex predicate, std::vector<DateMention> const& dates) const;
   void merge(DraftEvent draft);
+  std::optional<DateRange> counted_from_last(DateMention const& mention, std::vector<DateMention> const& dates,
+                                             bool ahead) const;
+  bool tells_again(DraftEvent const& draft);
 
   ArticleActors& actors_;
   FrameFile const& frames_;
   std::optional<Day> published_;
   std::vector<DraftEvent> events_;
-  std::optional<DateRange> last_day_;  // last spoken of: "later in the day"
+  std::unordered_map<std::string, std::vector<std::size_t>> by_participants_;  // indexes into events_
+  std::optional<DateMention> last_day_;                                        // last spoken of: "later in the day"
 };
 
 /// Meetings and the like: who is source has no meaning.

@@ -28,12 +28,24 @@ bool is_announcement(std::string_view lemma) {
   return std::find(std::begin(kVerbs), std::end(kVerbs), lemma) != std::end(kVerbs);
 }
 
+/// "Following his visit, X will attend talks on Tuesday."
+bool is_of_another_time(Tree const& tree, TokenIndex event) {
+  auto const preposition = tree.preposition(event);
+  return preposition == "after" || preposition == "follow" || preposition == "since" || preposition == "before";
+}
+
 std::vector<std::pair<TokenIndex, int>> ancestors(Tree const& tree, TokenIndex from, bool is_event) {
   std::vector<std::pair<TokenIndex, int>> out{{from, 0}};
   while (tree.has_head(out.back().first)) {
     auto const [at, cost] = out.back();
-    auto const announced = is_event && at == from && !tree.is_verb(from) && is_announcement(tree[tree.head(at)].lemma);
-    out.push_back({tree.head(at), cost + (announced ? kFarthest : step_cost(tree[at]))});
+    // "said on Saturday during a visit" is on that day.
+    auto const beside = tree[at].rel == Rel::kObl && !tree.preposition(at).empty() && tree.preposition(at) != "about";
+    auto const announced =
+        is_event && at == from && !beside && !tree.is_verb(from) && is_announcement(tree[tree.head(at)].lemma);
+    auto const step = announced                                                ? kFarthest
+                      : is_event && at == from && is_of_another_time(tree, at) ? 4
+                                                                               : step_cost(tree[at]);
+    out.push_back({tree.head(at), cost + step});
   }
   return out;
 }

@@ -31,17 +31,19 @@ std::optional<PredicateKind> parse_predicate_kind(std::string_view text) {
   return std::nullopt;
 }
 
-constexpr std::array<std::pair<std::string_view, PathStep::Kind>, 20> kSteps{{
-    {"subj", PathStep::Kind::kSubject},     {"obj", PathStep::Kind::kObject},
-    {"iobj", PathStep::Kind::kIndirect},    {"poss", PathStep::Kind::kPossessor},
-    {"comp", PathStep::Kind::kCompound},    {"adj", PathStep::Kind::kAdjective},
-    {"xcomp", PathStep::Kind::kXcomp},      {"inf", PathStep::Kind::kInfinitive},
-    {"ccomp", PathStep::Kind::kCcomp},      {"said", PathStep::Kind::kReported},
-    {"head", PathStep::Kind::kHead},        {"upsubj", PathStep::Kind::kUpSubject},
-    {"appos", PathStep::Kind::kApposition}, {"aux", PathStep::Kind::kAuxiliary},
-    {"prt", PathStep::Kind::kParticle},     {"here", PathStep::Kind::kHere},
-    {"any", PathStep::Kind::kAny},          {"person", PathStep::Kind::kPersonOnly},
-    {"state", PathStep::Kind::kStateOnly},  {"home", PathStep::Kind::kHome},
+constexpr std::array<std::pair<std::string_view, PathStep::Kind>, 23> kSteps{{
+    {"subj", PathStep::Kind::kSubject},      {"obj", PathStep::Kind::kObject},
+    {"iobj", PathStep::Kind::kIndirect},     {"poss", PathStep::Kind::kPossessor},
+    {"comp", PathStep::Kind::kCompound},     {"adj", PathStep::Kind::kAdjective},
+    {"xcomp", PathStep::Kind::kXcomp},       {"inf", PathStep::Kind::kInfinitive},
+    {"ccomp", PathStep::Kind::kCcomp},       {"said", PathStep::Kind::kReported},
+    {"head", PathStep::Kind::kHead},         {"upsubj", PathStep::Kind::kUpSubject},
+    {"appos", PathStep::Kind::kApposition},  {"aux", PathStep::Kind::kAuxiliary},
+    {"prt", PathStep::Kind::kParticle},      {"here", PathStep::Kind::kHere},
+    {"any", PathStep::Kind::kAny},           {"verb", PathStep::Kind::kVerb},
+    {"speaker", PathStep::Kind::kSpeaker},   {"author", PathStep::Kind::kAuthor},
+    {"person", PathStep::Kind::kPersonOnly}, {"state", PathStep::Kind::kStateOnly},
+    {"home", PathStep::Kind::kHome},
 }};
 
 bool is_preposition(std::string_view word) {

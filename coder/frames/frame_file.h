@@ -34,7 +34,10 @@ struct PathStep {
     kParticle,
     kHere,
     kAny,
+    kVerb,  // stays where it is, when that is a verb
     kPreposition,
+    kSpeaker,  // alone in a path; may stand in another sentence
+    kAuthor,   // at the end of a path
     // Only at the end of a path: they choose among actors and lead nowhere.
     kPersonOnly,
     kStateOnly,

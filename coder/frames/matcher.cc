@@ -108,16 +108,26 @@ std::vector<TokenIndex> step(Tree const& tree, TokenIndex from, PathStep const& 
       out.erase(out.begin());
       return out;
     }
+    case PathStep::Kind::kVerb: return tree.is_verb(from) ? std::vector{from} : std::vector<TokenIndex>{};
     case PathStep::Kind::kPersonOnly:
     case PathStep::Kind::kStateOnly:
+    case PathStep::Kind::kAuthor:
     case PathStep::Kind::kHome: return {from};
+    case PathStep::Kind::kSpeaker: return {};
   }
   return {};
 }
 
+/// "Bolton claims Trump asked": a verb that the tagger took for a noun still has its subject and complement.
+bool is_mistaken_noun(Tree const& tree, TokenIndex token) {
+  return tree.is_noun(token) && tree.with_relation(token, Rel::kCop).empty() &&
+         !tree.with_relation(token, Rel::kNsubj).empty() &&
+         !(tree.with_relation(token, Rel::kCcomp).empty() && tree.with_relation(token, Rel::kObj).empty());
+}
+
 bool fits_predicate(Tree const& tree, TokenIndex token, PredicateKind kind) {
   switch (kind) {
-    case PredicateKind::kVerb: return tree.is_verb(token);
+    case PredicateKind::kVerb: return tree.is_verb(token) || is_mistaken_noun(tree, token);
     case PredicateKind::kNoun: return tree.is_noun(token);
     case PredicateKind::kAdjective:
       return tree[token].tag == Tag::kJJ || tree[token].tag == Tag::kRB || tree[token].tag == Tag::kRP;
@@ -154,12 +164,17 @@ std::vector<TokenIndex> listed(Tree const& tree, TokenIndex token) {
 std::vector<Filler> fill(Tree const& tree, std::size_t sentence, TokenIndex predicate, Slot const& slot,
                          ArticleActors& actors) {
   std::vector<Filler> out;
+  auto const add = [&](Filler found) {
+    if (!found.empty() && std::find(out.begin(), out.end(), found) == out.end()) out.push_back(std::move(found));
+  };
   for (auto const& path : slot.paths) {
+    if (path.back().kind == PathStep::Kind::kSpeaker) add(actors.speaker(sentence));
     for (auto const end : follow(tree, predicate, path)) {
       for (auto const token : listed(tree, end)) {
-        auto found = actors.at(sentence, token);
+        auto found = path.back().kind == PathStep::Kind::kAuthor ? actors.author_of(sentence, token)
+                                                                 : actors.at(sentence, token);
         keep_only(found, path.back().kind, actors);
-        if (!found.empty() && std::find(out.begin(), out.end(), found) == out.end()) out.push_back(std::move(found));
+        add(std::move(found));
       }
     }
     if (!slot.all && !out.empty()) break;
@@ -170,6 +185,12 @@ std::vector<Filler> fill(Tree const& tree, std::size_t sentence, TokenIndex pred
 /// Prepositions that join what is planned or wished: "plans for talks", "hopes of a visit".
 bool is_content(std::string_view preposition) {
   return preposition == "for" || preposition == "of" || preposition == "to";
+}
+
+/// Prepositions that join what happens at another time: "will stay on after the talks".
+bool is_of_another_time(std::string_view preposition) {
+  return preposition == "after" || preposition == "since" || preposition == "follow" || preposition == "despite" ||
+         preposition == "from";
 }
 
 std::vector<Filler> fill_place(Tree const& tree, std::size_t sentence, TokenIndex predicate,
@@ -185,7 +206,7 @@ std::vector<Filler> fill_place(Tree const& tree, std::size_t sentence, TokenInde
           add(actors.state_at(sentence, token));
           continue;
         }
-        for (auto const actor : actors.at(sentence, token)) add(actors.country_of(actor));
+        for (auto const actor : actors.at(sentence, token)) add(actors.home_of(actor));
       }
     }
     if (!out.empty()) break;
@@ -217,10 +238,23 @@ static bool is_backshifted(Tree const& tree, TokenIndex clause) {
   });
 }
 
+/// "The president was to meet X later in the day."
+bool is_to_be(Tree const& tree, TokenIndex verb) {
+  if (tree[verb].tag != Tag::kVB) return false;
+  bool be = false;
+  bool to = false;
+  for (auto const child : tree.children(verb)) {
+    be |= (tree[child].rel == Rel::kCop || tree[child].rel == Rel::kAux) && tree[child].lemma == "be";
+    to |= tree[child].rel == Rel::kMark && tree[child].lemma == "to";
+  }
+  return be && to;
+}
+
 EventStatus status_of(Tree const& tree, TokenIndex predicate, FrameFile const& frames, EventStatus otherwise) {
   auto at = predicate;
   for (int level = 0; level < 5; ++level) {
     if (tree.is_negated(at)) return EventStatus::kDenied;
+    if (is_to_be(tree, at)) return EventStatus::kPlanned;
     for (auto const child : tree.children(at)) {
       auto const& token = tree[child];
       if (token.rel == Rel::kMark && (token.lemma == "if" || token.lemma == "unless" || token.lemma == "whether"))
@@ -246,10 +280,13 @@ EventStatus status_of(Tree const& tree, TokenIndex predicate, FrameFile const& f
     auto const tag = tree[at].tag;
     if (rel == Rel::kConj && (tag == Tag::kVBD || tag == Tag::kVBZ || tag == Tag::kVBP)) break;
     auto const infinitive = tree[at].tag == Tag::kVB;
-    // "a trip expected to help after the September summit": a time or place is not what is planned.
-    if ((rel == Rel::kObl || rel == Rel::kNmod) && !tree.is_verb(at) && !is_content(tree.preposition(at))) break;
+    // "a trip expected to help after the September summit": a time or place is not what is planned, but what will be
+    // said at a meeting is said at one that will be held.
+    auto const beside =
+        (rel == Rel::kObl || rel == Rel::kNmod) && !tree.is_verb(at) && !is_content(tree.preposition(at));
+    if (beside && is_of_another_time(tree.preposition(at))) break;
     for (auto const status : {EventStatus::kDenied, EventStatus::kPlanned, EventStatus::kHypothetical})
-      if (rel != Rel::kConj &&
+      if (rel != Rel::kConj && !beside &&
           (infinitive || !tree.is_verb(at) || rel == Rel::kXcomp || status == EventStatus::kDenied) &&
           frames.gives_status(status, kind, tree[above].lemma))
         return status;

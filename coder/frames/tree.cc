@@ -32,6 +32,12 @@ bool is_text(std::string_view lemma) {
   return std::find(std::begin(kNouns), std::end(kNouns), lemma) != std::end(kNouns);
 }
 
+/// Who does what is offered or asked for need not be the subject above: "answered a proposal to begin talks".
+bool is_offer(std::string_view lemma) {
+  return lemma == "proposal" || lemma == "request" || lemma == "call" || lemma == "demand" || lemma == "appeal" ||
+         lemma == "offer" || lemma == "invitation" || lemma == "resolution" || lemma == "order";
+}
+
 }  // namespace
 
 bool is_subject(Rel rel) { return rel == Rel::kNsubj || rel == Rel::kNsubjOuter; }
@@ -76,7 +82,7 @@ bool Tree::is_misread_passive(TokenIndex i) const {
 }
 
 bool Tree::is_passive(TokenIndex i) const {
-  if (!with_relation(i, Rel::kNsubjPass).empty() && is_misread_passive(i)) return false;
+  if (!with_relation(i, Rel::kNsubjPass).empty()) return !is_misread_passive(i);
   for (auto const child : children(i))
     if ((*this)[child].rel == Rel::kAuxPass || is_passive_subject((*this)[child].rel)) return true;
   // "the talks hosted by Oman"
@@ -157,7 +163,7 @@ void Tree::subjects_into(TokenIndex predicate, int depth, std::vector<TokenIndex
   for (auto const child : children(predicate)) {
     auto const& token = (*this)[child];
     if (passive ? token.rel == Rel::kOblAgent || (token.rel == Rel::kObl && preposition(child) == "by")
-                : is_subject(token.rel) || token.rel == Rel::kNsubjPass ||
+                : is_subject(token.rel) || is_passive_subject(token.rel) ||
                       // "it is willing to": the parser takes any such "it" for a dummy.
                       (token.rel == Rel::kExpl && token.tag == Tag::kPRP && !is_verb(predicate))) {
       // A relative pronoun stands for the noun its clause belongs to.
@@ -199,7 +205,9 @@ void Tree::subjects_into(TokenIndex predicate, int depth, std::vector<TokenIndex
         break;
       }
       auto const patients = objects(above);
-      if (!patients.empty() && (gives_object_control((*this)[above].lemma) || is_passive(above)))
+      // "alleged the government are hiding figures": the clause's subject taken for an object.
+      auto const misplaced = (*this)[predicate].rel == Rel::kCcomp && !is_passive(above);
+      if (!patients.empty() && (misplaced || gives_object_control((*this)[above].lemma) || is_passive(above)))
         out.insert(out.end(), patients.begin(), patients.end());
       else
         subjects_into(above, depth + 1, out);
@@ -221,12 +229,19 @@ void Tree::subjects_into(TokenIndex predicate, int depth, std::vector<TokenIndex
       if ((*this)[predicate].tag == Tag::kVBG && is_text((*this)[above].lemma)) {
         auto const verb = governing_verb(above);  // "issued a statement demanding …": who issued it
         if (verb != above) subjects_into(verb, depth + 1, out);
+      } else if ((*this)[predicate].tag == Tag::kVBN && !with_relation(predicate, Rel::kObj).empty()) {
+        // "Biden, in a message to donors, accused Trump": a past tense taken for a participle of the last noun.
+        auto noun = above;
+        while ((*this)[noun].tag != Tag::kNNP && has_head(noun) && is_noun(head(noun)) &&
+               ((*this)[noun].rel == Rel::kNmod || (*this)[noun].rel == Rel::kAppos))
+          noun = head(noun);
+        out.push_back(noun);
       } else if ((*this)[predicate].tag == Tag::kVBG || (*this)[predicate].tag == Tag::kVBN) {
         out.push_back(above);
       } else {
         for (auto const child : children(above))
           if ((*this)[child].rel == Rel::kNmodPoss) out.push_back(child);
-        if (out.size() == before) {
+        if (out.size() == before && !is_offer((*this)[above].lemma)) {
           auto const verb = governing_verb(above);
           if (verb != above) subjects_into(verb, depth + 1, out);
         }
