@@ -12,7 +12,7 @@ namespace dragoman {
 namespace {
 
 constexpr std::size_t kGroupReach = 100;  // groups back: "the rebels"
-constexpr std::string_view kPlacing[] = {"in", "of", "from", "throughout", "across", "near", "around"};
+constexpr std::string_view kPlacing[] = {"in", "of", "from", "throughout", "across", "near", "around", "at"};
 
 }  // namespace
 
@@ -61,7 +61,7 @@ std::vector<LocalActor> ArticleActors::named_group(std::size_t sentence, TokenIn
     if (mention != nullptr && mention->kind == Mention::Kind::kState)
       owned_by(*mention->entry);
     else if (country.empty() && rel != Rel::kNmodPoss && is_capitalised(tree[child]) &&
-             (child > 0 || tree[child].tag == Tag::kNNP))
+             (child > 0 || tree[child].tag == Tag::kNNP || tree[child].entity != Entity::kOutside))
       owner += (owner.empty() ? "" : " ") + tree[child].form;
   }
   // The state may be part of the words for the people: "Saudi businessmen".
@@ -72,6 +72,11 @@ std::vector<LocalActor> ArticleActors::named_group(std::size_t sentence, TokenIn
       owned_by(*actors_[*state].entry);
   // "Angry activists", "Union members": a group of people needs a country, or it could be anybody.
   if (owner.empty() || (country.empty() && kind == ActorKind::kOther)) {
+    // "the rebels" are those named before; "people" and "workers" may be any.
+    auto const children = tree.children(token);
+    auto const definite =
+        std::any_of(children.begin(), children.end(), [&](TokenIndex c) { return tree[c].lemma == "the"; });
+    if (kind == ActorKind::kOther && !definite) return {};
     for (auto i = groups_.size(); i > 0 && groups_.size() - i < kGroupReach; --i)
       if (actors_[groups_[i - 1]].actor.name.ends_with(' ' + tree[token].form)) return {groups_[i - 1]};
     return {};

@@ -26,9 +26,9 @@ constexpr std::string_view kPersonGroups[] = {"leader",   "minister", "president
 
 // Nouns that count people or take a part of them: "thousands of Georgians", "members of the Labour Party".
 constexpr std::string_view kPartitives[] = {
-    "member",     "group", "number",  "majority", "part",     "faction",  "fighter",  "supporter", "leadership",
-    "contingent", "dozen", "hundred", "score",    "thousand", "million",  "ten",      "third",     "half",
-    "crowd",      "band",  "rest",    "handful",  "dozens",   "hundreds", "thousands"};
+    "member",     "group", "number",  "majority", "part",     "faction", "fighter",  "leadership",
+    "contingent", "dozen", "hundred", "score",    "thousand", "million", "ten",      "third",
+    "half",       "crowd", "band",    "rest",     "handful",  "dozens",  "hundreds", "thousands"};
 
 /// Nouns that alone, with "the", mean the state an article is about.
 constexpr std::string_view kRulingBodies[] = {"government", "administration", "authority", "authorities",
