@@ -196,12 +196,7 @@ void ArticleActors::resolve_mentions() {
     resolved_.emplace_back();
     for (auto const& mention : mentions_[s]) {
       resolved_.back().push_back(resolve(s, mention));
-      auto head = mention.first;
-      for (auto t = mention.first; t < mention.last; ++t)
-        if (!trees_[s].has_head(t) || trees_[s].head(t) < mention.first || trees_[s].head(t) >= mention.last) {
-          head = t;
-          break;
-        }
+      auto const head = head_of(trees_[s], mention);
       auto const rel = trees_[s][head].rel;
       for (auto const actor : resolved_.back().back()) {
         seen_.push_back({s, mention.first, actor, is_subject(rel) || rel == Rel::kNsubjPass});
@@ -230,6 +225,7 @@ std::vector<LocalActor> ArticleActors::resolve(std::size_t sentence, Mention con
   auto const words = words_of(mention.name);
   if (words.size() == 1)
     if (auto const person = by_short_name(words.front(), mention)) return {*person};
+  if (is_generic_body(mention, trees_[sentence])) return {};
   auto const entity = trees_[sentence][mention.first].entity;
   if (entity == Entity::kBeginOrganisation || entity == Entity::kInsideOrganisation)
     return {unknown({.slug = slugify(mention.name), .name = mention.name, .kind = ActorKind::kBody})};

@@ -84,6 +84,7 @@ class ArticleActors {
   std::vector<TokenIndex> left_modifiers(std::size_t sentence, TokenIndex token) const;
   std::optional<LocalActor> state_around(std::size_t sentence, TokenIndex token);
   std::vector<LocalActor> pronoun(std::size_t sentence, TokenIndex token);
+  bool is_generic_body(Mention const& mention, Tree const& tree) const;
   std::vector<LocalActor> plural_pronoun(std::size_t sentence, TokenIndex token);
   std::vector<LocalActor> body_named_before(std::size_t sentence, TokenIndex token) const;
   std::size_t seen_before(std::size_t sentence, TokenIndex token) const;

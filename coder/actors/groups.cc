@@ -14,6 +14,12 @@ namespace {
 constexpr std::size_t kGroupReach = 100;  // groups back: "the rebels"
 constexpr std::string_view kPlacing[] = {"in", "of", "from", "throughout", "across", "near", "around", "at"};
 
+/// "U.S.-led", "Iran-backed": the words, when a state is joined to a participle.
+std::string leading_words(Tree const& tree, Mention const& state) {
+  if (state.last + 1 >= tree.size() || tree[state.last].form != "-" || tree[state.last + 1].tag != Tag::kVBN) return {};
+  return span_text(tree, state.first, state.last + 2);
+}
+
 }  // namespace
 
 /// What stands before a noun and says more of it, with what says more of that: "Israeli army bulldozers".
@@ -58,10 +64,15 @@ std::vector<LocalActor> ArticleActors::named_group(std::size_t sentence, TokenIn
     if (mention != nullptr && mention->kind == Mention::Kind::kBody &&
         (kind != ActorKind::kOther || tree[token].lemma == "group"))
       return meant_by(sentence, *mention);  // "the Islamic Jihad movement", "Taliban fighters"
-    if (mention != nullptr && mention->kind == Mention::Kind::kState)
+    if (mention != nullptr && mention->kind == Mention::Kind::kState) {
+      if (auto const leads = leading_words(tree, *mention); !leads.empty()) {
+        owner = leads;  // "the U.S.-led coalition" is not the United States'
+        country.clear();
+        break;
+      }
       owned_by(*mention->entry);
-    else if (country.empty() && rel != Rel::kNmodPoss && is_capitalised(tree[child]) &&
-             (child > 0 || tree[child].tag == Tag::kNNP || tree[child].entity != Entity::kOutside))
+    } else if (country.empty() && rel != Rel::kNmodPoss && is_capitalised(tree[child]) &&
+               (child > 0 || tree[child].tag == Tag::kNNP || tree[child].entity != Entity::kOutside))
       owner += (owner.empty() ? "" : " ") + tree[child].form;
   }
   // The state may be part of the words for the people: "Saudi businessmen".

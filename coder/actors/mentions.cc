@@ -294,6 +294,12 @@ class MentionComposer {
 
 }  // namespace
 
+TokenIndex head_of(Tree const& tree, Mention const& mention) {
+  for (auto t = mention.first; t < mention.last; ++t)
+    if (!tree.has_head(t) || tree.head(t) < mention.first || tree.head(t) >= mention.last) return t;
+  return mention.first;
+}
+
 std::vector<Mention> find_mentions(Tree const& tree, ActorDictionary const& dictionary) {
   return MentionComposer(tree, dictionary).compose();
 }

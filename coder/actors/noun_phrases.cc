@@ -68,6 +68,16 @@ std::vector<LocalActor> ArticleActors::at(std::size_t sentence, TokenIndex token
     // "Egyptian students": a kind of person that is nobody alone, but a group of a country.
     if (found.empty() && mention->kind == Mention::Kind::kTitle && tree.is_noun(token))
       found = common_noun(sentence, token);
+    // "the Foreign Ministry of Iraq" is Iraq; without a state, the ministry of the place of report.
+    if (found.empty() && mention->kind == Mention::Kind::kUnknown && is_generic_body(*mention, tree)) {
+      found = states_modifying(sentence, head_of(tree, *mention));
+      if (found.empty() && dateline_) found = {*dateline_};
+    }
+    // "its foreign minister", "his prime minister"
+    if (found.empty() && mention->kind == Mention::Kind::kTitle) found = counterpart(sentence, token);
+    // "Egyptian students": a kind of person that is nobody alone, but a group of a country.
+    if (found.empty() && mention->kind == Mention::Kind::kTitle && tree.is_noun(token))
+      found = common_noun(sentence, token);
     return participants_only(std::move(found));
   }
   auto const tag = tree[token].tag;

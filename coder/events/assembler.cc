@@ -144,15 +144,23 @@ void EventAssembler::take_stance(DraftEvent& draft, bool refused) const {
   if (refused) draft.status = EventStatus::kHappened;
 }
 
+/// "Russian tourists" neither meet nor propose as an actor would.
+void EventAssembler::drop_crowds(EventType type, std::vector<LocalActor>& actors) const {
+  if (!is_core(type)) return;
+  std::erase_if(actors, [&](LocalActor a) { return actors_.actors()[a].actor.kind == ActorKind::kOther; });
+}
+
 /// One match is one event, or several where the same people met one partner after another.
 std::vector<DraftEvent> EventAssembler::drafts_of(FrameMatch const& match) {
   DraftEvent draft{
       .type = match.frame->type, .status = match.status, .cameo = match.frame->cameo, .predicate = match.predicate};
   take_stance(draft, match.refused);
   append(draft.source, match.source);
+  drop_crowds(draft.type, draft.source);
   auto const apart = match.frame->type == EventType::kMeeting && match.target.size() > 1 && !draft.source.empty();
   if (!apart) {
     append(draft.target, match.target);
+    drop_crowds(draft.type, draft.target);
     std::erase_if(draft.target, [&](LocalActor a) { return contains(draft.source, a); });
     return {draft};
   }
@@ -160,6 +168,7 @@ std::vector<DraftEvent> EventAssembler::drafts_of(FrameMatch const& match) {
   for (auto const& filler : match.target) {
     auto one = draft;
     append(one.target, {filler});
+    drop_crowds(draft.type, one.target);
     std::erase_if(one.target, [&](LocalActor a) { return contains(one.source, a); });
     if (!one.target.empty()) out.push_back(std::move(one));
   }

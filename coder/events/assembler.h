@@ -45,6 +45,7 @@ class EventAssembler {
   static bool is_content(DraftEvent const& draft, Tree const& tree, std::vector<DraftEvent> const& drafts);
   bool all_of_one_state(DraftEvent const& draft) const;
   void date(DraftEvent& draft, Tree const& tree, TokenIndex predicate, std::vector<DateMention> const& dates) const;
+  void drop_crowds(EventType type, std::vector<LocalActor>& actors) const;
   void merge(DraftEvent draft);
   std::optional<DateRange> counted_from_last(DateMention const& mention, std::vector<DateMention> const& dates,
                                              bool ahead) const;
