@@ -68,6 +68,8 @@ std::vector<TokenIndex> step(Tree const& tree, TokenIndex from, PathStep const& 
       auto out = tree.with_relation(from, Rel::kXcomp);
       append(out, tree.with_relation(from, Rel::kAdvcl));
       append(out, tree.with_relation(from, Rel::kCcomp));
+      // "ordered two diplomats to leave": the parser may hang the infinitive on the object.
+      for (auto const object : tree.with_relation(from, Rel::kObj)) append(out, tree.with_relation(object, Rel::kAcl));
       std::erase_if(out, [&](TokenIndex token) {
         auto const marks = tree.with_relation(token, Rel::kMark);
         return std::none_of(marks.begin(), marks.end(), [&](TokenIndex mark) { return tree[mark].lemma == "to"; });
