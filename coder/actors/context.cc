@@ -70,7 +70,8 @@ std::vector<LocalActor> ArticleActors::body_named_before(std::size_t sentence, T
   return {best->first};
 }
 
-/// They: the nearest coordinated subject before in the sentence, else the group last spoken of.
+/// They: the nearest coordinated subject before in the sentence, else the group that says it ("the rebels said they
+/// would leave"), else the one last spoken of.
 std::vector<LocalActor> ArticleActors::plural_pronoun(std::size_t sentence, TokenIndex token) {
   auto const& tree = trees_[sentence];
   for (auto before = token; before-- > 0;) {
@@ -85,6 +86,10 @@ std::vector<LocalActor> ArticleActors::plural_pronoun(std::size_t sentence, Toke
           if (std::find(all.begin(), all.end(), actor) == all.end()) all.push_back(actor);
     if (all.size() > 1) return all;
   }
+  if (tree[token].lemma == "they" && tree.has_head(token) && tree[tree.head(token)].rel == Rel::kCcomp)
+    for (auto const speaker : tree.subjects(tree.head(tree.head(token))))
+      if (speaker < token && (tree[speaker].tag == Tag::kNNS || tree[speaker].tag == Tag::kNNPS))
+        if (auto found = at(sentence, speaker); !found.empty()) return found;
   return last_pair_;
 }
 

@@ -174,6 +174,10 @@ class MentionComposer {
     mention.modified = span.modified;
     mention.plural = span.plural;
     used_[i] = true;
+    // "Cuban doctors": without a name it is no form of address, and leaves the state to others.
+    if (auto const next = span_starting(span.last);
+        mention.title_class == TitleClass::kHonorific && mention.plural && !(next && is_personal_name(*next)))
+      return;
     mention.first = owners_before(i, mention);
     // "… president and prime minister X": titles may pile up; the last one before the name keeps it.
     auto at = span.last;

@@ -11,7 +11,6 @@ namespace dragoman {
 namespace {
 
 constexpr std::size_t kPronounReach = 3;  // sentences back
-constexpr std::size_t kGroupReach = 100;  // groups back: "the rebels"
 
 template <std::size_t N>
 bool is_one_of(std::string_view word, std::string_view const (&words)[N]) {
@@ -25,15 +24,11 @@ constexpr std::string_view kPersonGroups[] = {"leader",   "minister", "president
                                               "diplomat", "envoy",    "premier",   "counterpart", "negotiator",
                                               "two",      "both",     "pair",      "king",        "chief"};
 
-// Nouns that count people or take a part of them.
-constexpr std::string_view kQuantities[] = {"group", "number",  "hundred",   "thousand", "dozen",      "score",
-                                            "ten",   "crowd",   "band",      "million",  "majority",   "third",
-                                            "half",  "part",    "dozens",    "member",   "hundreds",   "thousands",
-                                            "rest",  "handful", "supporter", "fighter",  "leadership", "faction"};
-// Those that are at home where they are: "police in Nairobi".
-constexpr std::string_view kAtHome[] = {"police", "policeman",      "authority", "authorities", "government", "force",
-                                        "forces", "administration", "court",     "parliament",  "legislature"};
-constexpr std::string_view kPlacing[] = {"in", "of", "from", "throughout", "across", "near", "around"};
+// Nouns that count people or take a part of them: "thousands of Georgians", "members of the Labour Party".
+constexpr std::string_view kPartitives[] = {
+    "member",     "group", "number",  "majority", "part",     "faction", "fighter",  "leadership",
+    "contingent", "dozen", "hundred", "score",    "thousand", "million", "ten",      "third",
+    "half",       "crowd", "band",    "rest",     "handful",  "dozens",  "hundreds", "thousands"};
 
 /// Nouns that alone, with "the", mean the state an article is about.
 constexpr std::string_view kRulingBodies[] = {"government", "administration", "authority", "authorities",
@@ -44,6 +39,9 @@ bool is_definite(Tree const& tree, TokenIndex token) {
   auto const children = tree.children(token);
   return std::any_of(children.begin(), children.end(), [&](TokenIndex c) { return tree[c].lemma == "the"; });
 }
+// Those that are at home where they are: "police in Nairobi".
+constexpr std::string_view kAtHome[] = {"police", "policeman",      "authority", "authorities", "government", "force",
+                                        "forces", "administration", "court",     "parliament",  "legislature"};
 
 void append(std::vector<LocalActor>& out, std::vector<LocalActor> const& more) {
   for (auto const actor : more)
@@ -65,6 +63,11 @@ std::vector<LocalActor> ArticleActors::at(std::size_t sentence, TokenIndex token
       if (!found.empty()) return participants_only(found);
     }
     auto found = meant_by(sentence, *mention);
+    // "its foreign minister", "his prime minister"
+    if (found.empty() && mention->kind == Mention::Kind::kTitle) found = counterpart(sentence, token);
+    // "Egyptian students": a kind of person that is nobody alone, but a group of a country.
+    if (found.empty() && mention->kind == Mention::Kind::kTitle && tree.is_noun(token))
+      found = common_noun(sentence, token);
     // "the Foreign Ministry of Iraq" is Iraq; without a state, the ministry of the place of report.
     if (found.empty() && mention->kind == Mention::Kind::kUnknown && is_generic_body(*mention, tree)) {
       found = states_modifying(sentence, head_of(tree, *mention));
@@ -136,21 +139,6 @@ std::vector<LocalActor> ArticleActors::states_modifying(std::size_t sentence, To
   return out;
 }
 
-/// What stands before a noun and says more of it, with what says more of that: "Israeli army bulldozers".
-std::vector<TokenIndex> ArticleActors::left_modifiers(std::size_t sentence, TokenIndex token) const {
-  auto const& tree = trees_[sentence];
-  std::vector<TokenIndex> out;
-  for (auto const child : tree.children(token)) {
-    if (child >= token) break;
-    auto const rel = tree[child].rel;
-    if (rel != Rel::kAmod && rel != Rel::kCompound && rel != Rel::kNmodPoss) continue;
-    auto const inner = left_modifiers(sentence, child);
-    out.insert(out.end(), inner.begin(), inner.end());
-    out.push_back(child);
-  }
-  return out;
-}
-
 std::vector<LocalActor> ArticleActors::common_noun(std::size_t sentence, TokenIndex token) {
   auto const& tree = trees_[sentence];
   auto const& lemma = tree[token].lemma;
@@ -164,14 +152,9 @@ std::vector<LocalActor> ArticleActors::common_noun(std::size_t sentence, TokenIn
     if (auto const& meant = meant_by(sentence, *mention); !meant.empty()) return meant;
   }
   if (auto found = group(sentence, token); !found.empty()) return found;
-  // "thousands of Georgians", "a group of Moroccan diplomats": those who are counted.
-  if (is_one_of(lemma, kQuantities)) {
-    std::vector<LocalActor> counted;
-    for (auto const child : tree.children(token))
-      if (child > token && tree[child].rel == Rel::kNmod && tree.preposition(child) == "of")
-        for (auto const part : tree.conjuncts(child)) append(counted, at(sentence, part));
-    if (!counted.empty()) return counted;
-  }
+  if (is_one_of(lemma, kPartitives))
+    for (auto const whole : tree.with_preposition(token, "of"))
+      if (auto found = at(sentence, whole); !found.empty()) return found;
   if (dictionary_.is_agent_noun(lemma)) {
     auto states = states_modifying(sentence, token);
     if (states.empty() && is_one_of(lemma, kAtHome))
@@ -183,69 +166,6 @@ std::vector<LocalActor> ArticleActors::common_noun(std::size_t sentence, TokenIn
     return is_definite(tree, token) ? body_named_before(sentence, token) : std::vector<LocalActor>{};
   if (auto const kind = dictionary_.group_noun(lemma)) return named_group(sentence, token, *kind);
   return {};
-}
-
-/// The state whose place follows a noun: "rebels in the Ivory Coast", "students throughout Indonesia".
-std::optional<LocalActor> ArticleActors::state_around(std::size_t sentence, TokenIndex token) {
-  auto const& tree = trees_[sentence];
-  for (auto const child : tree.children(token)) {
-    if (child < token || tree[child].rel != Rel::kNmod || !is_one_of(tree.preposition(child), kPlacing)) continue;
-    if (auto const state = state_at(sentence, child)) return state;
-  }
-  return std::nullopt;
-}
-
-/// "U.S.-led", "Iran-backed": the words, when a state is joined to a participle.
-static std::string leading_words(Tree const& tree, Mention const& state) {
-  if (state.last + 1 >= tree.size() || tree[state.last].form != "-" || tree[state.last + 1].tag != Tag::kVBN) return {};
-  return span_text(tree, state.first, state.last + 2);
-}
-
-/// "Chechen rebels", "Syria's opposition", later "the rebels": a group that has no other name.
-std::vector<LocalActor> ArticleActors::named_group(std::size_t sentence, TokenIndex token, ActorKind kind) {
-  auto const& tree = trees_[sentence];
-  std::string owner;
-  std::string country;
-  auto const owned_by = [&](std::uint32_t state) {
-    country = dictionary_.entry(state).actor.slug;
-    owner = dictionary_.adjective(state);
-  };
-  for (auto const child : left_modifiers(sentence, token)) {
-    auto const* mention = mention_at(sentence, child);
-    auto const rel = tree[child].rel;
-    if (mention != nullptr && mention->kind == Mention::Kind::kBody &&
-        (kind != ActorKind::kOther || tree[token].lemma == "group"))
-      return meant_by(sentence, *mention);  // "the Islamic Jihad movement", "Taliban fighters"
-    if (mention != nullptr && mention->kind == Mention::Kind::kState) {
-      if (auto const leads = leading_words(tree, *mention); !leads.empty()) {
-        owner = leads;  // "the U.S.-led coalition" is not the United States'
-        country.clear();
-        break;
-      }
-      owned_by(*mention->entry);
-    } else if (country.empty() && rel != Rel::kNmodPoss && is_capitalised(tree[child]) && child > 0)
-      owner += (owner.empty() ? "" : " ") + tree[child].form;
-  }
-  // The state may be part of the words for the people: "Saudi businessmen".
-  if (auto const* mention = mention_at(sentence, token); country.empty() && mention && !mention->countries.empty())
-    owned_by(mention->countries.front());
-  if (owner.empty())
-    if (auto const state = state_around(sentence, token); state && actors_[*state].entry)
-      owned_by(*actors_[*state].entry);
-  // "Angry activists", "Union members": a group of people needs a country, or it could be anybody.
-  if (owner.empty() || (country.empty() && kind == ActorKind::kOther)) {
-    for (auto i = groups_.size(); i > 0 && groups_.size() - i < kGroupReach; --i)
-      if (actors_[groups_[i - 1]].actor.name.ends_with(' ' + tree[token].form)) return {groups_[i - 1]};
-    return {};
-  }
-  auto name = owner;
-  for (auto const child : tree.children(token))  // "Zimbabwean opposition groups", "French farm workers"
-    if (kind == ActorKind::kOther && child < token && tree[child].tag == Tag::kNN && !mention_at(sentence, child))
-      name += ' ' + tree[child].form;
-  name += ' ' + tree[token].form;
-  auto const group = unknown({.slug = slugify(name), .name = name, .kind = kind, .country = country});
-  groups_.push_back(group);
-  return {group};
 }
 
 void ArticleActors::note_subjects(std::size_t sentence) {
@@ -332,14 +252,7 @@ std::vector<LocalActor> ArticleActors::pronoun(std::size_t sentence, TokenIndex 
   auto const male = word == "he" || word == "him" || word == "his";
   auto const female = word == "she" || word == "her";
   auto const thing = word == "it" || word == "its";
-  if (word == "they" || word == "them" || word == "their") {
-    // "The rebels said they would leave": those who say it.
-    if (word == "they" && tree.has_head(token) && tree[tree.head(token)].rel == Rel::kCcomp)
-      for (auto const speaker : tree.subjects(tree.head(tree.head(token))))
-        if (speaker < token && (tree[speaker].tag == Tag::kNNS || tree[speaker].tag == Tag::kNNPS))
-          if (auto found = at(sentence, speaker); !found.empty()) return found;
-    return plural_pronoun(sentence, token);
-  }
+  if (word == "they" || word == "them" || word == "their") return plural_pronoun(sentence, token);
   if (!male && !female && !thing) return {};
   std::vector<TokenIndex> clause_subjects;
   if (tree[token].tag == Tag::kPRP && !is_subject(tree[token].rel) && tree.has_head(token))

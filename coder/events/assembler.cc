@@ -9,8 +9,6 @@ namespace dragoman {
 
 namespace {
 
-constexpr std::size_t kMostAlike = 100;  // events with the same participants that one more is compared with
-
 /// The types that everything else serves.
 bool is_core(EventType type) {
   return type == EventType::kMeeting || type == EventType::kVisit || type == EventType::kProposal ||
@@ -34,6 +32,7 @@ bool is_speech(EventType type) {
     default: return false;
   }
 }
+constexpr std::size_t kMostAlike = 100;  // events with the same participants that one more is compared with
 
 void append(std::vector<LocalActor>& out, std::vector<Filler> const& fillers) {
   for (auto const& filler : fillers)
@@ -56,9 +55,10 @@ std::vector<LocalActor> everybody(DraftEvent const& event) {
   return out;
 }
 
-/// Equal for events of one type with the same participants.
+/// Equal for events of one type, and of one PLOVER category where types are wide, with the same participants.
 std::string key_of(DraftEvent const& event) {
   auto key = std::to_string(static_cast<int>(event.type));
+  if (!is_core(event.type)) key += '/' + std::to_string(static_cast<int>(find_cameo(event.cameo)->plover));
   auto const add = [&](std::vector<LocalActor> list) {
     std::sort(list.begin(), list.end());
     key += '|';
@@ -352,7 +352,7 @@ void EventAssembler::merge(DraftEvent draft) {
   auto& alike = by_participants_[key_of(draft)];
   for (std::size_t i = 0; i < std::min(alike.size(), kMostAlike); ++i) {
     auto& event = events_[alike[i]];
-    if (!same_matter(event, draft) || !compatible_dates(event, draft)) continue;
+    if (!compatible_dates(event, draft)) continue;
     if ((event.status == EventStatus::kDenied) != (draft.status == EventStatus::kDenied)) continue;
     // A wish is not what happened elsewhere, unless both are told of one time; what is planned is wished too.
     auto const wished = (event.status == EventStatus::kHypothetical) != (draft.status == EventStatus::kHypothetical) &&

@@ -68,6 +68,8 @@ std::vector<TokenIndex> step(Tree const& tree, TokenIndex from, PathStep const& 
       auto out = tree.with_relation(from, Rel::kXcomp);
       append(out, tree.with_relation(from, Rel::kAdvcl));
       append(out, tree.with_relation(from, Rel::kCcomp));
+      // "ordered two diplomats to leave": the parser may hang the infinitive on the object.
+      for (auto const object : tree.with_relation(from, Rel::kObj)) append(out, tree.with_relation(object, Rel::kAcl));
       std::erase_if(out, [&](TokenIndex token) {
         auto const marks = tree.with_relation(token, Rel::kMark);
         return std::none_of(marks.begin(), marks.end(), [&](TokenIndex mark) { return tree[mark].lemma == "to"; });
@@ -226,18 +228,6 @@ std::vector<TokenIndex> follow(Tree const& tree, TokenIndex from, Path const& pa
   return at;
 }
 
-/// "The president was to meet X later in the day."
-bool is_to_be(Tree const& tree, TokenIndex verb) {
-  if (tree[verb].tag != Tag::kVB) return false;
-  bool be = false;
-  bool to = false;
-  for (auto const child : tree.children(verb)) {
-    be |= (tree[child].rel == Rel::kCop || tree[child].rel == Rel::kAux) && tree[child].lemma == "be";
-    to |= tree[child].rel == Rel::kMark && tree[child].lemma == "to";
-  }
-  return be && to;
-}
-
 /// "The minister said he would visit Oslo": he said "I will". With a condition it stays a wish.
 static bool is_backshifted(Tree const& tree, TokenIndex clause) {
   if (!tree.has_head(clause) || tree[clause].rel != Rel::kCcomp) return false;
@@ -248,6 +238,18 @@ static bool is_backshifted(Tree const& tree, TokenIndex clause) {
     auto const marks = tree.with_relation(child, Rel::kMark);
     return std::any_of(marks.begin(), marks.end(), [&](TokenIndex mark) { return tree[mark].lemma == "if"; });
   });
+}
+
+/// "The president was to meet X later in the day."
+bool is_to_be(Tree const& tree, TokenIndex verb) {
+  if (tree[verb].tag != Tag::kVB) return false;
+  bool be = false;
+  bool to = false;
+  for (auto const child : tree.children(verb)) {
+    be |= (tree[child].rel == Rel::kCop || tree[child].rel == Rel::kAux) && tree[child].lemma == "be";
+    to |= tree[child].rel == Rel::kMark && tree[child].lemma == "to";
+  }
+  return be && to;
 }
 
 EventStatus status_of(Tree const& tree, TokenIndex predicate, FrameFile const& frames, EventStatus otherwise) {

@@ -25,17 +25,17 @@ bool gives_object_control(std::string_view lemma) {
   return std::find(std::begin(kVerbs), std::end(kVerbs), lemma) != std::end(kVerbs);
 }
 
-/// Who does what is offered or asked for need not be the subject above: "answered a proposal to begin talks".
-bool is_offer(std::string_view lemma) {
-  return lemma == "proposal" || lemma == "request" || lemma == "call" || lemma == "demand" || lemma == "appeal" ||
-         lemma == "offer" || lemma == "invitation" || lemma == "resolution" || lemma == "order";
-}
-
 /// Words that are said or written by somebody.
 bool is_text(std::string_view lemma) {
   static constexpr std::string_view kNouns[] = {"statement", "declaration", "letter",     "message",
                                                 "note",      "resolution",  "communique", "appeal"};
   return std::find(std::begin(kNouns), std::end(kNouns), lemma) != std::end(kNouns);
+}
+
+/// Who does what is offered or asked for need not be the subject above: "answered a proposal to begin talks".
+bool is_offer(std::string_view lemma) {
+  return lemma == "proposal" || lemma == "request" || lemma == "call" || lemma == "demand" || lemma == "appeal" ||
+         lemma == "offer" || lemma == "invitation" || lemma == "resolution" || lemma == "order";
 }
 
 }  // namespace
@@ -82,7 +82,7 @@ bool Tree::is_misread_passive(TokenIndex i) const {
 }
 
 bool Tree::is_passive(TokenIndex i) const {
-  if (!with_relation(i, Rel::kNsubjPass).empty() && is_misread_passive(i)) return false;
+  if (!with_relation(i, Rel::kNsubjPass).empty()) return !is_misread_passive(i);
   for (auto const child : children(i))
     if ((*this)[child].rel == Rel::kAuxPass || is_passive_subject((*this)[child].rel)) return true;
   // "the talks hosted by Oman"
@@ -163,7 +163,7 @@ void Tree::subjects_into(TokenIndex predicate, int depth, std::vector<TokenIndex
   for (auto const child : children(predicate)) {
     auto const& token = (*this)[child];
     if (passive ? token.rel == Rel::kOblAgent || (token.rel == Rel::kObl && preposition(child) == "by")
-                : is_subject(token.rel) || token.rel == Rel::kNsubjPass ||
+                : is_subject(token.rel) || is_passive_subject(token.rel) ||
                       // "it is willing to": the parser takes any such "it" for a dummy.
                       (token.rel == Rel::kExpl && token.tag == Tag::kPRP && !is_verb(predicate))) {
       // A relative pronoun stands for the noun its clause belongs to.
@@ -226,16 +226,16 @@ void Tree::subjects_into(TokenIndex predicate, int depth, std::vector<TokenIndex
       }
       break;
     case Rel::kAcl:  // "a minister visiting Cairo", "plans to visit Cairo"
-      if ((*this)[predicate].tag == Tag::kVBN && !with_relation(predicate, Rel::kObj).empty()) {
+      if ((*this)[predicate].tag == Tag::kVBG && is_text((*this)[above].lemma)) {
+        auto const verb = governing_verb(above);  // "issued a statement demanding …": who issued it
+        if (verb != above) subjects_into(verb, depth + 1, out);
+      } else if ((*this)[predicate].tag == Tag::kVBN && !with_relation(predicate, Rel::kObj).empty()) {
         // "Biden, in a message to donors, accused Trump": a past tense taken for a participle of the last noun.
         auto noun = above;
         while ((*this)[noun].tag != Tag::kNNP && has_head(noun) && is_noun(head(noun)) &&
                ((*this)[noun].rel == Rel::kNmod || (*this)[noun].rel == Rel::kAppos))
           noun = head(noun);
         out.push_back(noun);
-      } else if ((*this)[predicate].tag == Tag::kVBG && is_text((*this)[above].lemma)) {
-        auto const verb = governing_verb(above);  // "issued a statement demanding …": who issued it
-        if (verb != above) subjects_into(verb, depth + 1, out);
       } else if ((*this)[predicate].tag == Tag::kVBG || (*this)[predicate].tag == Tag::kVBN) {
         out.push_back(above);
       } else {

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <array>
+#include <string_view>
+#include <utility>
 
 #include "coder/language/features.h"
 
@@ -62,8 +64,46 @@ std::string without_s(std::string_view form, WordRank const& rank) {
   return word.substr(0, n - 1);
 }
 
+// Irregular forms that small treebanks may not have; those of a word's commonest meanings are in the lemma table.
+constexpr std::array<std::pair<std::string_view, std::string_view>, 115> kIrregularVerbs{{
+    // clang-format off
+    {"arisen", "arise"}, {"arose", "arise"}, {"bade", "bid"}, {"beaten", "beat"}, {"befell", "befall"},
+    {"bit", "bite"}, {"bitten", "bite"}, {"bled", "bleed"}, {"blew", "blow"}, {"blown", "blow"}, {"bore", "bear"},
+    {"borne", "bear"}, {"bound", "bind"}, {"bred", "breed"}, {"clung", "cling"}, {"crept", "creep"}, {"dug", "dig"},
+    {"dwelt", "dwell"}, {"fed", "feed"}, {"fled", "flee"}, {"flung", "fling"}, {"forbad", "forbid"},
+    {"forbade", "forbid"}, {"forbidden", "forbid"}, {"foresaw", "foresee"}, {"foreseen", "foresee"},
+    {"foretold", "foretell"}, {"forgave", "forgive"}, {"forgiven", "forgive"}, {"forgone", "forgo"},
+    {"forsaken", "forsake"}, {"forsook", "forsake"}, {"forwent", "forgo"}, {"fought", "fight"}, {"froze", "freeze"},
+    {"frozen", "freeze"}, {"ground", "grind"}, {"hid", "hide"}, {"hidden", "hide"}, {"laid", "lay"}, {"led", "lead"},
+    {"lent", "lend"}, {"misled", "mislead"}, {"outdid", "outdo"}, {"outdone", "outdo"}, {"overcame", "overcome"},
+    {"overheard", "overhear"}, {"overran", "overrun"}, {"oversaw", "oversee"}, {"overseen", "oversee"},
+    {"overtaken", "overtake"}, {"overthrew", "overthrow"}, {"overthrown", "overthrow"}, {"overtook", "overtake"},
+    {"pled", "plead"}, {"rebuilt", "rebuild"}, {"repaid", "repay"}, {"resold", "resell"}, {"retaken", "retake"},
+    {"rethought", "rethink"}, {"retook", "retake"}, {"risen", "rise"}, {"rose", "rise"}, {"sank", "sink"},
+    {"shaken", "shake"}, {"shone", "shine"}, {"shook", "shake"}, {"shot", "shoot"}, {"shrank", "shrink"},
+    {"shrunk", "shrink"}, {"slain", "slay"}, {"slew", "slay"}, {"slid", "slide"}, {"sought", "seek"},
+    {"sped", "speed"}, {"sprang", "spring"}, {"sprung", "spring"}, {"spun", "spin"}, {"stole", "steal"},
+    {"stolen", "steal"}, {"stricken", "strike"}, {"striven", "strive"}, {"strove", "strive"}, {"struck", "strike"},
+    {"strung", "string"}, {"stuck", "stick"}, {"stung", "sting"}, {"sunk", "sink"}, {"swam", "swim"},
+    {"swept", "sweep"}, {"swore", "swear"}, {"sworn", "swear"}, {"swum", "swim"}, {"swung", "swing"},
+    {"tore", "tear"}, {"torn", "tear"}, {"trod", "tread"}, {"trodden", "tread"}, {"undergone", "undergo"},
+    {"undertaken", "undertake"}, {"undertook", "undertake"}, {"underwent", "undergo"}, {"undid", "undo"},
+    {"undone", "undo"}, {"upheld", "uphold"}, {"wept", "weep"}, {"withdrawn", "withdraw"}, {"withdrew", "withdraw"},
+    {"withheld", "withhold"}, {"withstood", "withstand"}, {"woke", "wake"}, {"woken", "wake"}, {"wove", "weave"},
+    {"woven", "weave"}, {"wrung", "wring"},
+    // clang-format on
+}};
+
+// Empty when the form is none of the irregular ones.
+std::string_view irregular_verb(std::string_view form) {
+  auto const at = std::lower_bound(kIrregularVerbs.begin(), kIrregularVerbs.end(), form,
+                                   [](auto const& row, std::string_view key) { return row.first < key; });
+  return at != kIrregularVerbs.end() && at->first == form ? at->second : std::string_view{};
+}
+
 std::string past_lemma(std::string_view form, WordRank const& rank) {
   auto const n = form.size();
+  if (auto const verb = irregular_verb(form); !verb.empty()) return std::string(verb);
   if (form.ends_with("ied") && n > 4) return std::string(form.substr(0, n - 3)) + 'y';
   if (form.ends_with("eed")) return std::string(form.substr(0, n - 1));
   if (form.ends_with("ed") && n > 3 && has_vowel(form.substr(0, n - 2))) {
@@ -90,7 +130,14 @@ std::string rule_lemma(std::string_view form, Tag tag, WordRank const& rank) {
   auto const lower = lower_case(form);
   switch (tag) {
     case Tag::kNNS:
+      // "servicemen", "gunwomen"
+      if (lower.ends_with("men") && lower.size() > 5) return lower.substr(0, lower.size() - 3) + "man";
+      return without_s(lower, rank);
     case Tag::kVBZ: return without_s(lower, rank);
+    case Tag::kVBP: {  // "The soldiers fled": a past tense that the tagger took for a present
+      auto const verb = irregular_verb(lower);
+      return verb.empty() ? lower : std::string(verb);
+    }
     case Tag::kVBD:
     case Tag::kVBN: return past_lemma(lower, rank);
     case Tag::kVBG:
