@@ -5,10 +5,7 @@ set -euo pipefail
 . "$(dirname "$0")/lib.sh"
 cd "$root"
 
-if ! command -v clang-format >/dev/null; then
-  echo "Format: not checked, clang-format is not installed (scripts/install-deps.sh dev)."
-  exit 0
-fi
+command -v clang-format >/dev/null || die "clang-format is not installed: scripts/install-deps.sh test"
 mode=(--dry-run --Werror)
 if [[ ${1:-} == --fix ]]; then mode=(-i); fi
 find common graph coder storage api server tests bench \( -name '*.h' -o -name '*.cc' \) -print0 |

@@ -2,9 +2,9 @@
 # Installs the Debian 12 packages that Dragoman needs, as root or through sudo.
 # Usage: install-deps.sh [GROUP…]
 #   build    compile the server
-#   test     run the tests and the demo
+#   test     run the tests and the demo, check the format
 #   bench    build the benchmarks
-#   dev      format and lint
+#   dev      lint
 #   runtime  run a compiled server
 # Without a group: build and test. Nothing is touched when all of it is installed.
 set -euo pipefail
@@ -16,9 +16,9 @@ build=(
   libboost1.81-dev libboost-json1.81-dev libboost-url1.81-dev libboost-graph1.81-dev libboost-iostreams1.81-dev
   librocksdb-dev libspdlog-dev libfmt-dev libicu-dev libzstd-dev zlib1g-dev libcli11-dev
 )
-test=(libgtest-dev libgmock-dev curl jq)
+test=(libgtest-dev libgmock-dev curl jq clang-format)
 bench=(libbenchmark-dev)
-dev=(clang-format clang-tidy)
+dev=(clang-tidy)
 runtime=(
   libboost-json1.81.0 libboost-url1.81.0
   librocksdb7.8 libspdlog1.10 libfmt9 libicu72 libzstd1 zlib1g curl
