@@ -4,6 +4,8 @@
 #include <fstream>
 #include <iterator>
 
+#include <boost/crc.hpp>
+
 #include "coder/actors/article_actors.h"
 #include "coder/actors/dictionary.h"
 #include "coder/data/data.h"
@@ -21,6 +23,29 @@ Result<std::string> read_file(std::string const& name) {
   std::ifstream in(name, std::ios::binary);
   if (!in) return invalid_argument("cannot read '" + name + "'");
   return std::string(std::istreambuf_iterator<char>(in), {});
+}
+
+/// Raise it with every change of the program that codes an article differently; data files count by themselves.
+constexpr std::string_view kProgramVersion = "2";
+constexpr std::size_t kModelHeaderBytes = 24;  // of a model file: they hold the checksum of the rest
+
+/// "2-9c1185a5-…": the program, then a checksum each of model, frames and dictionary.
+std::string version_of(std::string_view model, std::string_view frames, std::vector<DictionaryFile> const& dictionary) {
+  constexpr std::string_view kHex = "0123456789abcdef";
+  std::string out(kProgramVersion);
+  auto const append = [&](boost::crc_32_type const& crc) {
+    out += '-';
+    for (int shift = 28; shift >= 0; shift -= 4) out += kHex[(crc.checksum() >> shift) & 15U];
+  };
+  for (auto const bytes : {model.substr(0, kModelHeaderBytes), frames}) {
+    boost::crc_32_type crc;
+    crc.process_bytes(bytes.data(), bytes.size());
+    append(crc);
+  }
+  boost::crc_32_type crc;
+  for (auto const& file : dictionary) crc.process_bytes(file.text.data(), file.text.size());
+  append(crc);
+  return out;
 }
 
 /// Code points before each of an ascending list of byte offsets.
@@ -43,11 +68,15 @@ class CodePointCounter {
 
 class FrameCoder : public Coder {
  public:
-  FrameCoder(std::string model, std::unique_ptr<Language const> language, ActorDictionary dictionary, FrameFile frames)
-      : model_(std::move(model)),
+  FrameCoder(std::string version, std::string model, std::unique_ptr<Language const> language,
+             ActorDictionary dictionary, FrameFile frames)
+      : version_(std::move(version)),
+        model_(std::move(model)),
         language_(std::move(language)),
         dictionary_(std::move(dictionary)),
         frames_(std::move(frames)) {}
+
+  std::string version() const override { return version_; }
 
   CodedArticle code(Article const& article) const override { return run(article, nullptr); }
 
@@ -106,6 +135,7 @@ class FrameCoder : public Coder {
     return out;
   }
 
+  std::string version_;
   std::string model_;  // the bytes that language_ reads, when they are not built in
   std::unique_ptr<Language const> language_;
   ActorDictionary dictionary_;
@@ -121,7 +151,8 @@ Result<std::unique_ptr<Coder const>> Coder::load(CoderOptions const& options) {
     if (!read) return read.error();
     model = std::move(*read);
   }
-  auto language = Language::load(options.model_file.empty() ? data_file("language.model") : std::string_view(model));
+  auto const model_bytes = options.model_file.empty() ? data_file("language.model") : std::string_view(model);
+  auto language = Language::load(model_bytes);
   if (!language)
     return Error{language.error().code,
                  (options.model_file.empty() ? "" : options.model_file + ": ") + language.error().message};
@@ -132,8 +163,8 @@ Result<std::unique_ptr<Coder const>> Coder::load(CoderOptions const& options) {
     if (!read) return read.error();
     frame_text = std::move(*read);
   }
-  auto frames = FrameFile::parse(options.frames_file.empty() ? "frames.txt" : options.frames_file,
-                                 options.frames_file.empty() ? data_file("frames.txt") : std::string_view(frame_text));
+  auto const frame_bytes = options.frames_file.empty() ? data_file("frames.txt") : std::string_view(frame_text);
+  auto frames = FrameFile::parse(options.frames_file.empty() ? "frames.txt" : options.frames_file, frame_bytes);
   if (!frames) return frames.error();
 
   std::vector<DictionaryFile> files;
@@ -149,8 +180,8 @@ Result<std::unique_ptr<Coder const>> Coder::load(CoderOptions const& options) {
   }
   auto dictionary = ActorDictionary::load(files);
   if (!dictionary) return dictionary.error();
-  return std::make_unique<FrameCoder>(std::move(model), std::move(*language), std::move(*dictionary),
-                                      std::move(*frames));
+  return std::make_unique<FrameCoder>(version_of(model_bytes, frame_bytes, files), std::move(model),
+                                      std::move(*language), std::move(*dictionary), std::move(*frames));
 }
 
 }  // namespace dragoman

@@ -63,7 +63,7 @@ class Coder {
   virtual ~Coder() = default;
   /// Changes whenever the same article may be coded differently: articles coded by another version are coded anew when
   /// they are sent again.
-  virtual std::string version() const { return "1"; }
+  virtual std::string version() const = 0;
   /// Never fails: text that cannot be understood has no events. Time grows linearly with the text.
   virtual CodedArticle code(Article const& article) const = 0;
   /// For people: tokens, tree, mentions and which frame matched why, sentence by sentence.

@@ -119,7 +119,7 @@ class Coding {
 
   void add(std::string place, std::string json) {
     pipeline_.add([this, place = std::move(place), json = std::move(json)]() -> std::string {
-      auto article = read_article(json);
+      auto article = read_article(json, {.text_characters = kMostBytes});
       if (!article) {
         auto const& error = article.error();
         reject(place, error.field.empty() ? error.detail : error.field + ": " + error.detail);

@@ -1,0 +1,124 @@
+// Text that nobody would print: the coder answers the same every time, in time proportional to the text.
+
+#include <ctime>
+#include <random>
+#include <thread>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "coder/coder.h"
+#include "tests/scale.h"
+
+namespace dragoman {
+namespace {
+
+Coder const& coder() {
+  static auto const loaded = Coder::load({});
+  EXPECT_TRUE(loaded) << loaded.error().message;
+  return **loaded;
+}
+
+Article article(std::string text) {
+  return {.id = "a", .text = std::move(text), .published = Day{std::chrono::year{2024} / 5 / 15}};
+}
+
+std::string describe(CodedArticle const& coded) {
+  std::string out;
+  for (auto const& event : coded.events) {
+    out += std::string(to_string(event.type)) + ' ' + event.cameo + ' ' + event.date_text;
+    for (auto const& participant : event.participants) out += ' ' + coded.actors[participant.actor].slug;
+    for (auto const& evidence : event.evidence)
+      out += ' ' + std::to_string(evidence.begin) + '-' + std::to_string(evidence.end);
+    out += '\n';
+  }
+  return out;
+}
+
+std::string repeated(std::string_view part, std::size_t bytes) {
+  std::string text;
+  while (text.size() < bytes) text += part;
+  return text;
+}
+
+double seconds_for(std::string const& text) {
+  auto best = 1e9;
+  for (int round = 0; round < 3; ++round) {
+    auto const start = std::clock();
+    static_cast<void>(coder().code(article(text)));
+    best = std::min(best, static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC);
+  }
+  return best;
+}
+
+class Hostile : public ::testing::TestWithParam<std::string_view> {};
+
+TEST_P(Hostile, TakesTimeInProportion) {
+  constexpr std::size_t kTimes = 8;
+  auto const small = test::scaled(3000);
+  // The floor keeps timer steps out of it; work that grew with the square would be far above.
+  auto const unit = std::max(seconds_for(repeated(GetParam(), small)), 0.01);
+  EXPECT_LT(seconds_for(repeated(GetParam(), small * kTimes)), 5.0 * kTimes * unit);
+}
+
+INSTANTIATE_TEST_SUITE_P(Parts, Hostile,
+                         ::testing::Values("(", "the minister said that ", "He told them that they met it. ",
+                                           "\"He said ", "Norway accused Sweden of lying. ",
+                                           "Ann Berg of Norway met Carl Lund of Sweden on 3 May. ",
+                                           "The president, the minister, the leader, ", "Foo Bar-Baz ",
+                                           "rebels attacked the rebels. ", "On Monday the next day ",
+                                           "talks between talks with talks of "),
+                         [](auto const& tested) { return "part" + std::to_string(tested.index); });
+
+// Different events, people and groups every time: nothing may be compared with everything before it.
+TEST(HostileArticle, OfManyEventsTakesTimeInProportion) {
+  auto const told = [](std::size_t sentences) {
+    std::string text;
+    for (std::size_t i = 0; i < sentences; ++i) {
+      auto const name = std::string{static_cast<char>('A' + i % 26)} + std::string(1 + i / 26 % 26, 'e') +
+                        std::string{static_cast<char>('a' + i / 676 % 26)} + "ski";
+      text += "Polish Minister Jan " + name + " met Czech rebels and accused Senator Ivan " + name +
+              "ov of lying on Monday. They said the minister met him. ";
+    }
+    return text;
+  };
+  constexpr std::size_t kTimes = 8;
+  auto const small = test::scaled(100, 4);
+  auto const unit = std::max(seconds_for(told(small)), 0.01);
+  EXPECT_LT(seconds_for(told(small * kTimes)), 5.0 * kTimes * unit);
+}
+
+TEST(HostileArticle, OfAnyBytesIsCoded) {
+  std::mt19937 random(17);
+  for (int round = 0; round < 50; ++round) {
+    std::string text(random() % 2000, '\0');
+    for (auto& byte : text) byte = static_cast<char>(random() % 256);
+    static_cast<void>(coder().code(article(std::move(text))));
+  }
+}
+
+TEST(HostileArticle, IsCodedAlikeOnEveryThread) {
+  auto const text = repeated(
+      "Norway accused Sweden of lying. Its minister met Ann Berg of Finland on Monday. They said \"it was fair\". ",
+      5000);
+  auto const alone = describe(coder().code(article(text)));
+  EXPECT_THAT(alone, ::testing::HasSubstr("accusation"));
+  std::vector<std::string> answers(4);
+  std::vector<std::thread> threads;
+  for (auto& answer : answers) threads.emplace_back([&] { answer = describe(coder().code(article(text))); });
+  for (auto& thread : threads) thread.join();
+  for (auto const& answer : answers) EXPECT_EQ(answer, alone);
+}
+
+TEST(CoderVersion, FollowsTheData) {
+  auto const same = Coder::load({});
+  EXPECT_EQ((*same)->version(), coder().version());
+  CoderOptions options;
+  options.actor_files = {DRAGOMAN_SOURCE_DIR "/coder/data/actors/titles.tsv"};
+  auto const other = Coder::load(options);
+  ASSERT_TRUE(other) << other.error().message;
+  EXPECT_NE((*other)->version(), coder().version());
+}
+
+}  // namespace
+}  // namespace dragoman
