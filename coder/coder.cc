@@ -145,9 +145,9 @@ Result<std::unique_ptr<Coder const>> Coder::load(CoderOptions const& options) {
     auto read = read_file(name);
     if (!read) return read.error();
     texts.push_back(std::move(*read));
-    files.push_back({name, texts.back()});
+    files.push_back({name, texts.back(), true});
   }
-  auto dictionary = ActorDictionary::load(files);
+  auto dictionary = ActorDictionary::load(files, options.skipped_line);
   if (!dictionary) return dictionary.error();
   return std::make_unique<FrameCoder>(std::move(model), std::move(*language), std::move(*dictionary),
                                       std::move(*frames));

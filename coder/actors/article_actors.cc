@@ -75,6 +75,7 @@ LocalActor ArticleActors::known(std::uint32_t entry) {
       auto& info = actors_.back();
       Day latest{};
       for (auto const& office : found.actor.offices) {
+        if (is_branch(office.title)) continue;  // the article says which office it is
         if (published_ && (!office.from || *office.from > *published_ || (office.to && *office.to < *published_) ||
                            *office.from < latest))
           continue;
@@ -261,9 +262,11 @@ std::optional<LocalActor> ArticleActors::resolve_person(Mention const& mention) 
     learn(*person, mention);
     return person;
   }
-  // Never named in full: the dictionary knows one such person in office.
+  // Never named in full: the dictionary knows one such person in office. Who holds one that it knows by title comes
+  // before those of whom it knows the branch alone.
   std::optional<std::uint32_t> only;
   bool several = false;
+  bool by_branch = false;
   for (auto const entry : dictionary_.by_family_name(words.front())) {
     auto const& candidate = dictionary_.entry(entry).actor;
     if (!mention.countries.empty() && dictionary_.entry(mention.countries.front()).actor.slug != candidate.country)
@@ -271,11 +274,15 @@ std::optional<LocalActor> ArticleActors::resolve_person(Mention const& mention) 
     if (!dictionary_.held_office(entry, published_, mention.office.empty() ? 0 : 1)) continue;
     auto const offices = offices_meant(mention.office);
     auto const held = std::any_of(candidate.offices.begin(), candidate.offices.end(), [&](Office const& office) {
-      return std::find(offices.begin(), offices.end(), office.title) != offices.end();
+      return is_branch(office.title) || std::find(offices.begin(), offices.end(), office.title) != offices.end();
     });
     if (!mention.office.empty() && mention.title_class != TitleClass::kHonorific && !held) continue;
-    several = only.has_value();
+    auto const branch = std::all_of(candidate.offices.begin(), candidate.offices.end(),
+                                    [](Office const& office) { return is_branch(office.title); });
+    if (only && branch && !by_branch) continue;
+    several = only.has_value() && branch == by_branch;
     only = entry;
+    by_branch = branch;
   }
   LocalActor person = 0;
   if (only && !several)

@@ -246,6 +246,20 @@ TEST(Code, AFullDiskIsNotSilence) {
   EXPECT_THAT(shell.errors(), HasSubstr("standard output"));
 }
 
+TEST(Code, ReadsDictionariesOfUsers) {
+  ScratchDirectory const scratch;
+  write_file(scratch / "my.actors.txt", "HARALD_OSTERBLOM_\n\t[NORGOV >20101350]\n\t[NORGOV >20110101]\n");
+  write_file(scratch / "persons.tsv", "name\tcountry\nHarald Osterblom\tatlantis\n");
+  write_file(scratch / "report.txt", "Harald Osterblom met Kenyan President Joseph Otieno in Nairobi on Tuesday.");
+  auto const run = run_dragoman({"code", "--actors", scratch / "my.actors.txt", scratch / "report.txt"});
+  EXPECT_EQ(run.code, 0) << run.err;
+  EXPECT_THAT(run.out, HasSubstr("harald-osterblom"));
+  EXPECT_THAT(run.err, HasSubstr("my.actors.txt, line 2: not a date"));
+  auto const bad = run_dragoman({"code", "--actors", scratch / "persons.tsv", scratch / "report.txt"});
+  EXPECT_EQ(bad.code, 1);
+  EXPECT_THAT(bad.err, HasSubstr("persons.tsv, line 2: "));
+}
+
 TEST(Code, Explains) {
   auto const run = run_dragoman({"code", "--explain"}, article_line(1));
   EXPECT_EQ(run.code, 0);
