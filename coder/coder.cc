@@ -136,9 +136,7 @@ Result<std::unique_ptr<Coder const>> Coder::load(CoderOptions const& options) {
                                  options.frames_file.empty() ? data_file("frames.txt") : std::string_view(frame_text));
   if (!frames) return frames.error();
 
-  std::vector<DictionaryFile> files;
-  for (auto const& file : data_files())
-    if (file.name.starts_with("actors/")) files.push_back({std::string(file.name), file.bytes});
+  auto files = built_in_dictionary();
   std::vector<std::string> texts;
   texts.reserve(options.actor_files.size());
   for (auto const& name : options.actor_files) {

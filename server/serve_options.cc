@@ -71,7 +71,8 @@ void add_coder_flags(CLI::App& command, CoderOptions& options) {
                   "Actors beside the built-in ones: a table or a PETRARCH dictionary (repeatable)")
       ->type_name("FILE")
       ->expected(1)
-      ->take_all();
+      ->take_all()
+      ->allow_extra_args(false);  // what follows the file is an article, not another dictionary
   options.skipped_line = [](std::string const& line) { std::cerr << "dragoman: " << line << '\n'; };
 }
 

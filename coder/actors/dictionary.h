@@ -69,6 +69,9 @@ struct DictionaryFile {
   bool of_user = false;  // its names replace what the built-in files mean by them; after all built-in ones
 };
 
+/// The files that are built into the binary, in the order in which they are loaded.
+std::vector<DictionaryFile> built_in_dictionary();
+
 /// Told of each line of a PETRARCH file that was left out: "my.actors.txt, line 12: …".
 using SkippedLine = std::function<void(std::string const&)>;
 

@@ -6,6 +6,7 @@
 #include "coder/actors/dictionary.h"
 #include "coder/actors/dictionary_builder.h"
 #include "coder/actors/petrarch_reader.h"
+#include "coder/data/data.h"
 #include "graph/names.h"
 
 namespace dragoman {
@@ -260,6 +261,13 @@ class TableReader {
 };
 
 }  // namespace
+
+std::vector<DictionaryFile> built_in_dictionary() {
+  std::vector<DictionaryFile> out;
+  for (auto const& file : data_files())
+    if (file.name.starts_with("actors/")) out.push_back({std::string(file.name), file.bytes});
+  return out;
+}
 
 Result<ActorDictionary> ActorDictionary::load(std::span<DictionaryFile const> files, SkippedLine const& skipped) {
   DictionaryBuilder builder;

@@ -14,7 +14,6 @@
 
 #include "coder/actors/dictionary.h"
 #include "coder/coder.h"
-#include "coder/data/data.h"
 
 namespace dragoman {
 namespace {
@@ -29,9 +28,7 @@ struct Loaded {
 };
 
 Loaded load(std::vector<DictionaryFile> const& of_user) {
-  std::vector<DictionaryFile> files;
-  for (auto const& file : data_files())
-    if (file.name.starts_with("actors/")) files.push_back({std::string(file.name), file.bytes});
+  auto files = built_in_dictionary();
   files.insert(files.end(), of_user.begin(), of_user.end());
   std::vector<std::string> skipped;
   auto dictionary = ActorDictionary::load(files, [&](std::string const& line) { skipped.push_back(line); });
