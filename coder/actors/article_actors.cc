@@ -19,6 +19,9 @@ std::vector<std::string> words_of(std::string_view name) {
   return out;
 }
 
+/// A title that says only that its person holds the office of another.
+constexpr std::string_view kCounterpart = "counterpart";
+
 bool is_excluded(TitleClass kind) {
   return kind == TitleClass::kExpert || kind == TitleClass::kReporter || kind == TitleClass::kCivilian;
 }
@@ -135,7 +138,8 @@ void ArticleActors::learn(LocalActor local, Mention const& mention) {
     of = dictionary_.entry(*mention.body).actor.slug;
   else if (!mention.countries.empty())
     of = dictionary_.entry(mention.countries.front()).actor.slug;
-  if (info.office.empty() && !mention.modified) {
+  auto const has_office = !mention.office.empty() && mention.office != kCounterpart;
+  if (info.office.empty() && has_office && !mention.modified) {
     info.office = mention.office;
     info.office_of = of;
   }
@@ -147,15 +151,56 @@ void ArticleActors::learn(LocalActor local, Mention const& mention) {
     else if (mention.body)
       info.actor.country = dictionary_.entry(*mention.body).actor.country;
   }
-  if (info.actor.offices.empty() && !mention.former && !mention.office.empty())
+  if (info.actor.offices.empty() && !mention.former && has_office)
     info.actor.offices.push_back({.title = mention.office, .of = of});
+}
+
+/// A person with what the words before tell: "his Jordanian counterpart, X" holds the office of whoever was named
+/// before, and in "The Peruvian Foreign Ministry said that Deputy Minister X …" he is of that state.
+Mention ArticleActors::completed(std::size_t sentence, Mention mention) {
+  auto const& tree = trees_[sentence];
+  auto const& list = mentions_[sentence];
+  auto const before =
+      std::find_if(list.begin(), list.end(), [&](Mention const& m) { return m.first >= mention.first; });
+  if (mention.office == kCounterpart) {
+    mention.office.clear();
+    for (auto other = before; other != list.begin() && mention.office.empty();) {
+      --other;
+      if (other->kind != Mention::Kind::kPerson || other->office == kCounterpart) continue;
+      mention.office = other->title_class == TitleClass::kHonorific ? std::string() : other->office;
+      if (!mention.office.empty()) continue;
+      auto const words = words_of(other->name);
+      if (other->entry)
+        mention.office = actors_[known(*other->entry)].office;
+      else if (auto const person = words.empty() ? std::nullopt : by_short_name(words.back(), *other))
+        mention.office = actors_[*person].office;
+    }
+  }
+  if (!mention.title_class || !mention.countries.empty() || mention.body ||
+      (*mention.title_class != TitleClass::kMinister && *mention.title_class != TitleClass::kDiplomat &&
+       *mention.title_class != TitleClass::kOfficial))
+    return mention;
+  for (auto other = before; other != list.begin();) {
+    --other;
+    if (!other->countries.empty()) break;
+    if (other->kind != Mention::Kind::kState) continue;
+    if (!tree.has_head(other->first)) break;
+    auto const head = tree.head(other->first);
+    auto lemma = tree[head].lemma;
+    std::transform(lemma.begin(), lemma.end(), lemma.begin(),
+                   [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+    if (is_subject(tree[head].rel) && dictionary_.is_agent_noun(lemma)) mention.countries.push_back(*other->entry);
+    break;
+  }
+  return mention;
 }
 
 /// Full personal names of the whole article, so that a short form before the full one resolves too.
 void ArticleActors::collect_names() {
-  for (auto const& list : mentions_) {
-    for (auto const& mention : list) {
-      if (mention.kind != Mention::Kind::kPerson || mention.name.empty()) continue;
+  for (std::size_t s = 0; s < mentions_.size(); ++s) {
+    for (auto const& written : mentions_[s]) {
+      if (written.kind != Mention::Kind::kPerson || written.name.empty()) continue;
+      auto const mention = completed(s, written);
       if (mention.entry) {
         learn(known(*mention.entry), mention);
         continue;
