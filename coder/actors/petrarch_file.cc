@@ -108,7 +108,7 @@ class PetrarchParser {
       fault("a macro is written !NAME! = WORD, WORD");
       return;
     }
-    auto& words = macros_[std::string(line.substr(1, end - 1))];
+    std::vector<std::string> words;
     for (auto rest = line.substr(equals + 1); !rest.empty();) {
       auto const comma = std::min(rest.find(','), rest.size());
       auto const word = trim(rest.substr(0, comma));
@@ -116,11 +116,14 @@ class PetrarchParser {
       if (!word.empty()) words.emplace_back(word);
       rest.remove_prefix(std::min(rest.size(), comma + 1));
     }
+    // Names with it must not vanish without a word.
+    if (words.empty()) return fault("a macro that stands for nothing");
+    macros_[std::string(line.substr(1, end - 1))] = std::move(words);
   }
 
   void add_names(std::string_view written) {
     auto const brace = written.find('{');
-    auto const name = written.substr(0, brace);
+    auto const name = trim(written.substr(0, brace));
     add_name(name);
     if (brace == std::string_view::npos) return;
     auto plurals = written.substr(brace + 1);

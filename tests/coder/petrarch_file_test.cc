@@ -84,6 +84,8 @@ TEST(PetrarchFile, FaultsNameTheirLineAndTheRestStays) {
   EXPECT_THAT(faults_of("A_ [FRAGOV 20121204-20111204]\n"), ElementsAre(HasSubstr("ends before it begins")));
   EXPECT_THAT(faults_of("A_!X! [FRA]\n"), ElementsAre("1: an unknown macro in 'A_!X!'"));
   EXPECT_THAT(faults_of("!X = A\n"), ElementsAre("1: a macro is written !NAME! = WORD, WORD"));
+  EXPECT_THAT(faults_of("!X! =\nA!X! {}\n"),
+              ElementsAre("1: a macro that stands for nothing", "2: an unknown macro in 'A!X!'"));
   EXPECT_THAT(faults_of("A\xFF_ [FRA]\n"), ElementsAre("1: the name is not UTF-8"));
   EXPECT_THAT(faults_of("A_ {B [FRA]\n"), ElementsAre("1: a { without its }"));
   auto const kept = parse_petrarch("A_\n+B]_\n\t[FRAGOV >991301]\n\t[FRA]\n");
