@@ -167,18 +167,16 @@ Result<std::unique_ptr<Coder const>> Coder::load(CoderOptions const& options) {
   auto frames = FrameFile::parse(options.frames_file.empty() ? "frames.txt" : options.frames_file, frame_bytes);
   if (!frames) return frames.error();
 
-  std::vector<DictionaryFile> files;
-  for (auto const& file : data_files())
-    if (file.name.starts_with("actors/")) files.push_back({std::string(file.name), file.bytes});
+  auto files = built_in_dictionary();
   std::vector<std::string> texts;
   texts.reserve(options.actor_files.size());
   for (auto const& name : options.actor_files) {
     auto read = read_file(name);
     if (!read) return read.error();
     texts.push_back(std::move(*read));
-    files.push_back({name, texts.back()});
+    files.push_back({name, texts.back(), true});
   }
-  auto dictionary = ActorDictionary::load(files);
+  auto dictionary = ActorDictionary::load(files, options.skipped_line);
   if (!dictionary) return dictionary.error();
   return std::make_unique<FrameCoder>(version_of(model_bytes, frame_bytes, files), std::move(model),
                                       std::move(*language), std::move(*dictionary), std::move(*frames));

@@ -2,6 +2,7 @@
 // Text → coded events. Deterministic; no I/O once loaded; const members may be called from any number of threads.
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -52,7 +53,10 @@ struct CoderOptions {
   // Empty: the data built into the binary.
   std::string model_file;
   std::string frames_file;
-  std::vector<std::string> actor_files;  // added to the built-in dictionary
+  // Added to the built-in dictionary; the names in them mean what these files say.
+  std::vector<std::string> actor_files;
+  // Told of each line of these files that was left out: "my.actors.txt, line 12: …". May be empty.
+  std::function<void(std::string const&)> skipped_line;
 };
 
 class Coder {

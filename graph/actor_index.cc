@@ -141,8 +141,8 @@ struct ActorIndex::Impl {
         if (one_slip_apart(word, it->first)) out.insert(out.end(), it->second.begin(), it->second.end());
     }
     std::ranges::sort(out);
-    auto const [end, last] = std::ranges::unique(out);
-    out.erase(end, last);
+    // Not std::ranges::unique: clang 14 does not take GCC 12's subrange.
+    out.erase(std::unique(out.begin(), out.end()), out.end());
     return out;
   }
 

@@ -20,6 +20,7 @@ int main(int argc, char** argv) {
   dragoman::add_serve_command(app, exit_code);
   dragoman::add_load_command(app, exit_code);
   dragoman::add_code_command(app, exit_code);
+  dragoman::add_evaluate_command(app, exit_code);
   dragoman::add_verify_command(app, exit_code);
   try {
     app.parse(argc, argv);

@@ -2,6 +2,9 @@
 
 #include <charconv>
 #include <fstream>
+#include <iostream>
+
+#include "server/log.h"
 
 namespace dragoman {
 namespace {
@@ -63,10 +66,14 @@ Result<void> parse_listen(std::string_view text, HttpOptions& options) {
 void add_coder_flags(CLI::App& command, CoderOptions& options) {
   command.add_option("--model", options.model_file, "Language model instead of the built-in one")->type_name("FILE");
   command.add_option("--frames", options.frames_file, "Event frames instead of the built-in ones")->type_name("FILE");
-  command.add_option("--actors", options.actor_files, "Actors beside the built-in ones (repeatable)")
+  command
+      .add_option("--actors", options.actor_files,
+                  "Actors beside the built-in ones: a table or a PETRARCH dictionary (repeatable)")
       ->type_name("FILE")
       ->expected(1)
-      ->take_all();
+      ->take_all()
+      ->allow_extra_args(false);  // what follows the file is an article, not another dictionary
+  options.skipped_line = [](std::string const& line) { std::cerr << "dragoman: " << line << '\n'; };
 }
 
 void add_serve_flags(CLI::App& command, ServeOptions& options) {
@@ -120,6 +127,9 @@ void add_serve_flags(CLI::App& command, ServeOptions& options) {
   time_setting(command, "--shutdown-notice", options.shutdown_notice, "Not ready, but still serving, before the end");
   time_setting(command, "--shutdown-timeout", options.shutdown_timeout, "For requests in flight at the end");
   add_coder_flags(command, options.coder);
+  options.coder.skipped_line = [](std::string const& line) {
+    log_warning("A line of a dictionary was skipped", "line=" + log_quoted(line));
+  };
 }
 
 Result<void> apply_config_file(CLI::App& command, ServeOptions const& options) {

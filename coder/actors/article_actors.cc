@@ -2,14 +2,12 @@
 
 #include <algorithm>
 
+#include "coder/actors/offices.h"
 #include "graph/names.h"
 
 namespace dragoman {
 
 namespace {
-
-constexpr std::size_t kTitleReach = 300;   // mentions back: "the minister"
-constexpr std::size_t kMostHolders = 200;  // persons of one state that are looked at for an office
 
 std::vector<std::string> words_of(std::string_view name) {
   auto const folded = fold_name(name);
@@ -22,22 +20,8 @@ std::vector<std::string> words_of(std::string_view name) {
   return out;
 }
 
-bool is_excluded(TitleClass kind) {
-  return kind == TitleClass::kExpert || kind == TitleClass::kReporter || kind == TitleClass::kCivilian;
-}
-
-/// Names by which the office's holder is looked for, most exact first.
-std::vector<std::string> offices_meant(std::string const& office) {
-  if (office == "leader" || office == "head of state" || office == "ruler")
-    return {"president", "supreme leader", "general secretary", "prime minister", "king"};
-  if (office == "secretary of state") return {"secretary of state", "foreign minister"};
-  if (office == "foreign minister") return {"foreign minister", "secretary of state"};
-  if (office == "defence minister") return {"defence minister", "defence secretary", "secretary of defence"};
-  if (office == "defence secretary" || office == "defence chief")
-    return {"defence secretary", "secretary of defence", "defence minister"};
-  if (office == "chancellor") return {"chancellor"};
-  return {office};
-}
+/// A title that says only that its person holds the office of another.
+constexpr std::string_view kCounterpart = "counterpart";
 
 LocalActorInfo::Gender gender_of(Mention const& mention, std::string_view title_words) {
   auto const has = [&](std::string_view word) { return title_words.find(word) != std::string_view::npos; };
@@ -79,6 +63,7 @@ LocalActor ArticleActors::known(std::uint32_t entry) {
     if (found.actor.kind == ActorKind::kPerson) {
       Day latest{};
       for (auto const& office : found.actor.offices) {
+        if (is_branch(office.title)) continue;  // the article says which office it is
         if (published_ && (!office.from || *office.from > *published_ || (office.to && *office.to < *published_) ||
                            *office.from < latest))
           continue;
@@ -106,30 +91,6 @@ LocalActor ArticleActors::unknown(Actor actor) {
     actors_.push_back({.actor = std::move(actor)});
   }
   return it->second;
-}
-
-void ArticleActors::set_office(LocalActor person, std::string office, std::string of) {
-  auto& info = actors_[person];
-  if (!of.empty() && of != info.office_of) by_office_of_[of].push_back(person);
-  info.office = std::move(office);
-  info.office_of = std::move(of);
-}
-
-/// The first of the article's persons who holds one of these offices of a state or body. "leader": whoever rules.
-std::optional<LocalActor> ArticleActors::holder_here(std::string const& owner,
-                                                     std::vector<std::string> const& offices) const {
-  auto const it = by_office_of_.find(owner);
-  if (it == by_office_of_.end()) return std::nullopt;
-  auto const leads = std::find(offices.begin(), offices.end(), "supreme leader") != offices.end();
-  std::optional<LocalActor> first;
-  for (std::size_t i = 0; i < std::min(it->second.size(), kMostHolders); ++i) {
-    auto const person = it->second[i];
-    auto const& info = actors_[person];
-    auto const fits = std::find(offices.begin(), offices.end(), info.office) != offices.end() ||
-                      (leads && info.title_class && *info.title_class <= TitleClass::kHeadOfGovernment);
-    if (info.office_of == owner && fits && (!first || person < *first)) first = person;
-  }
-  return first;
 }
 
 void ArticleActors::find_dateline() {
@@ -161,7 +122,8 @@ void ArticleActors::learn(LocalActor local, Mention const& mention) {
     of = dictionary_.entry(*mention.body).actor.slug;
   else if (!mention.countries.empty())
     of = dictionary_.entry(mention.countries.front()).actor.slug;
-  if (info.office.empty() && !mention.modified) {
+  auto const has_office = !mention.office.empty() && mention.office != kCounterpart;
+  if (info.office.empty() && has_office && !mention.modified) {
     set_office(local, mention.office, of);
   }
   if (info.entry) return;
@@ -172,15 +134,56 @@ void ArticleActors::learn(LocalActor local, Mention const& mention) {
     else if (mention.body)
       info.actor.country = dictionary_.entry(*mention.body).actor.country;
   }
-  if (info.actor.offices.empty() && !mention.former && !mention.office.empty())
+  if (info.actor.offices.empty() && !mention.former && has_office)
     info.actor.offices.push_back({.title = mention.office, .of = of});
+}
+
+/// A person with what the words before tell: "his Jordanian counterpart, X" holds the office of whoever was named
+/// before, and in "The Peruvian Foreign Ministry said that Deputy Minister X …" he is of that state.
+Mention ArticleActors::completed(std::size_t sentence, Mention mention) {
+  auto const& tree = trees_[sentence];
+  auto const& list = mentions_[sentence];
+  auto const before =
+      std::find_if(list.begin(), list.end(), [&](Mention const& m) { return m.first >= mention.first; });
+  if (mention.office == kCounterpart) {
+    mention.office.clear();
+    for (auto other = before; other != list.begin() && mention.office.empty();) {
+      --other;
+      if (other->kind != Mention::Kind::kPerson || other->office == kCounterpart) continue;
+      mention.office = other->title_class == TitleClass::kHonorific ? std::string() : other->office;
+      if (!mention.office.empty()) continue;
+      auto const words = words_of(other->name);
+      if (other->entry)
+        mention.office = actors_[known(*other->entry)].office;
+      else if (auto const person = words.empty() ? std::nullopt : by_short_name(words.back(), *other))
+        mention.office = actors_[*person].office;
+    }
+  }
+  if (!mention.title_class || !mention.countries.empty() || mention.body ||
+      (*mention.title_class != TitleClass::kMinister && *mention.title_class != TitleClass::kDiplomat &&
+       *mention.title_class != TitleClass::kOfficial))
+    return mention;
+  for (auto other = before; other != list.begin();) {
+    --other;
+    if (!other->countries.empty()) break;
+    if (other->kind != Mention::Kind::kState) continue;
+    if (!tree.has_head(other->first)) break;
+    auto const head = tree.head(other->first);
+    auto lemma = tree[head].lemma;
+    std::transform(lemma.begin(), lemma.end(), lemma.begin(),
+                   [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+    if (is_subject(tree[head].rel) && dictionary_.is_agent_noun(lemma)) mention.countries.push_back(*other->entry);
+    break;
+  }
+  return mention;
 }
 
 /// Full personal names of the whole article, so that a short form before the full one resolves too.
 void ArticleActors::collect_names() {
-  for (auto const& list : mentions_) {
-    for (auto const& mention : list) {
-      if (mention.kind != Mention::Kind::kPerson || mention.name.empty()) continue;
+  for (std::size_t s = 0; s < mentions_.size(); ++s) {
+    for (auto const& written : mentions_[s]) {
+      if (written.kind != Mention::Kind::kPerson || written.name.empty()) continue;
+      auto const mention = completed(s, written);
       if (mention.entry) {
         learn(known(*mention.entry), mention);
         continue;
@@ -282,9 +285,11 @@ std::optional<LocalActor> ArticleActors::resolve_person(Mention const& mention) 
     learn(*person, mention);
     return person;
   }
-  // Never named in full: the dictionary knows one such person in office.
+  // Never named in full: the dictionary knows one such person in office. Who holds one that it knows by title comes
+  // before those of whom it knows the branch alone.
   std::optional<std::uint32_t> only;
   bool several = false;
+  bool by_branch = false;
   for (auto const entry : dictionary_.by_family_name(words.front())) {
     auto const& candidate = dictionary_.entry(entry).actor;
     if (!mention.countries.empty() && dictionary_.entry(mention.countries.front()).actor.slug != candidate.country)
@@ -292,11 +297,15 @@ std::optional<LocalActor> ArticleActors::resolve_person(Mention const& mention) 
     if (!dictionary_.held_office(entry, published_, mention.office.empty() ? 0 : 1)) continue;
     auto const offices = offices_meant(mention.office);
     auto const held = std::any_of(candidate.offices.begin(), candidate.offices.end(), [&](Office const& office) {
-      return std::find(offices.begin(), offices.end(), office.title) != offices.end();
+      return is_branch(office.title) || std::find(offices.begin(), offices.end(), office.title) != offices.end();
     });
     if (!mention.office.empty() && mention.title_class != TitleClass::kHonorific && !held) continue;
-    several = only.has_value();
+    auto const branch = std::all_of(candidate.offices.begin(), candidate.offices.end(),
+                                    [](Office const& office) { return is_branch(office.title); });
+    if (only && branch && !by_branch) continue;
+    several = only.has_value() && branch == by_branch;
     only = entry;
+    by_branch = branch;
   }
   LocalActor person = 0;
   if (only && !several)
@@ -305,41 +314,6 @@ std::optional<LocalActor> ArticleActors::resolve_person(Mention const& mention) 
     person = unknown({.slug = slugify(mention.name), .name = mention.name, .kind = ActorKind::kPerson});
   learn(person, mention);
   return person;
-}
-
-/// "the US president", "Russia's foreign minister", "the minister".
-std::vector<LocalActor> ArticleActors::resolve_title(std::size_t, Mention const& mention) {
-  if (is_excluded(*mention.title_class)) return {};
-  auto const offices = offices_meant(mention.office);
-  std::vector<LocalActor> out;
-  std::vector<std::string> owners;
-  for (auto const country : mention.countries) owners.push_back(dictionary_.entry(country).actor.slug);
-  if (owners.empty() && mention.body) owners.push_back(dictionary_.entry(*mention.body).actor.slug);
-  for (auto const& owner : owners) {
-    std::optional<LocalActor> person;
-    if (!mention.modified) {
-      person = holder_here(owner, offices);
-      if (!person && !mention.plural)
-        for (auto const& office : offices)
-          if (auto const holder = dictionary_.holder(office, owner, published_)) {
-            person = known(*holder);
-            break;
-          }
-    }
-    if (!person)
-      if (auto const entry = dictionary_.find(owner)) person = known(*entry);
-    if (person) out.push_back(*person);
-  }
-  if (!owners.empty() || mention.plural || !mention.definite) return out;
-  for (auto i = seen_.size(); i > 0 && seen_.size() - i < kTitleReach; --i) {
-    auto const& info = actors_[seen_[i - 1].actor];
-    if (info.actor.kind == ActorKind::kPerson &&
-        (info.office == mention.office ||
-         (info.title_class && *info.title_class == *mention.title_class &&
-          mention.office.find(' ') == std::string::npos && info.office.ends_with(mention.office))))
-      return {seen_[i - 1].actor};
-  }
-  return out;
 }
 
 std::optional<LocalActor> ArticleActors::country_of(LocalActor local) {

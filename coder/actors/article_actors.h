@@ -74,6 +74,7 @@ class ArticleActors {
 
   void find_dateline();
   void collect_names();
+  Mention completed(std::size_t sentence, Mention mention);
   void resolve_mentions();
   std::vector<LocalActor> resolve(std::size_t sentence, Mention const& mention);
   std::optional<LocalActor> resolve_person(Mention const& mention);

@@ -31,6 +31,11 @@ std::string normalise_office(std::string_view title) {
   return text;
 }
 
+bool is_branch(std::string_view title) {
+  return title == "government" || title == "military" || title == "legislature" || title == "judiciary" ||
+         title == "police" || title == "intelligence" || title == "staff";
+}
+
 std::optional<std::uint32_t> ActorDictionary::find(std::string_view slug) const {
   auto const it = by_slug_.find(std::string(slug));
   return it == by_slug_.end() ? std::nullopt : std::optional(it->second);

@@ -3,6 +3,7 @@
 // media, and the words for offices. Data files are described in docs/coder.md. Constant after loading.
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <span>
 #include <string>
@@ -65,14 +66,24 @@ struct Title {
 struct DictionaryFile {
   std::string name;
   std::string_view text;
+  bool of_user = false;  // its names replace what the built-in files mean by them; after all built-in ones
 };
+
+/// The files that are built into the binary, in the order in which they are loaded.
+std::vector<DictionaryFile> built_in_dictionary();
+
+/// Told of each line of a PETRARCH file that was left out: "my.actors.txt, line 12: …".
+using SkippedLine = std::function<void(std::string const&)>;
 
 class ActorDictionary {
  public:
-  /// What a file holds is told by the name's last part: states*.tsv, places*.tsv, bodies*.tsv, persons*.tsv,
-  /// media*.tsv, titles*.tsv, agents*.tsv; states before all others. Errors: "persons.tsv, line 12: …".
-  static Result<ActorDictionary> load(std::span<DictionaryFile const> files);
+  /// A table (its first line names the columns) or a file in the PETRARCH format. What a table holds is told by the
+  /// name's last part: states*.tsv, places*.tsv, bodies*.tsv, persons*.tsv, media*.tsv, titles*.tsv, agents*.tsv;
+  /// states before all others. Errors: "persons.tsv, line 12: …". Lines that a PETRARCH file gets wrong are skipped,
+  /// and the file refused when they outnumber the entries.
+  static Result<ActorDictionary> load(std::span<DictionaryFile const> files, SkippedLine const& skipped = {});
 
+  std::uint32_t size() const { return static_cast<std::uint32_t>(entries_.size()); }
   DictionaryEntry const& entry(std::uint32_t index) const { return entries_[index]; }
   std::optional<std::uint32_t> find(std::string_view slug) const;
 
@@ -112,7 +123,7 @@ class ActorDictionary {
   bool held_office(std::uint32_t entry, std::optional<Day> day, int slack_years) const;
 
  private:
-  friend class DictionaryLoader;
+  friend class DictionaryBuilder;
   std::vector<DictionaryEntry> entries_;
   std::unordered_map<std::string, std::uint32_t> by_slug_;
   std::unordered_map<std::string, std::vector<NameTarget>> names_;
@@ -131,5 +142,7 @@ class ActorDictionary {
 std::string name_key(std::string_view name);
 /// "defense minister" → "defence minister", "minister of foreign affairs" → "foreign minister".
 std::string normalise_office(std::string_view title);
+/// Titles of offices of which only the branch is known, as in codes: "government", "military", "legislature", …
+bool is_branch(std::string_view title);
 
 }  // namespace dragoman

@@ -4,6 +4,9 @@
 #include <functional>
 
 #include "coder/actors/dictionary.h"
+#include "coder/actors/dictionary_builder.h"
+#include "coder/actors/petrarch_reader.h"
+#include "coder/data/data.h"
 #include "graph/names.h"
 
 namespace dragoman {
@@ -32,14 +35,6 @@ std::vector<std::string_view> list_cell(std::string_view cell) {
   return parts;
 }
 
-bool written_in_capitals(std::string_view name) {
-  auto const letters =
-      std::count_if(name.begin(), name.end(), [](char c) { return std::isalpha(static_cast<unsigned char>(c)) != 0; });
-  auto const lower =
-      std::count_if(name.begin(), name.end(), [](char c) { return std::islower(static_cast<unsigned char>(c)) != 0; });
-  return letters > 0 && lower == 0 && letters <= 6;
-}
-
 /// YYYY, YYYY-MM or YYYY-MM-DD; a coarse date becomes its first or last day.
 std::optional<Day> coarse_day(std::string_view text, bool last) {
   std::string full(text);
@@ -60,11 +55,20 @@ std::string lower(std::string_view text) {
   return out;
 }
 
-}  // namespace
+/// The first line of a table names its columns; the first column of each kind of table is one of these.
+bool is_table(std::string_view text) {
+  if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
+  auto const first_line = text.substr(0, text.find('\n'));
+  auto const column = lower(trim(first_line.substr(0, first_line.find('\t'))));
+  return column == "slug" || column == "name" || column == "title" || column == "noun";
+}
 
-/// Reads the files into one dictionary, one method per kind of line.
-class DictionaryLoader {
+/// Reads our own tables, one method per kind of line.
+class TableReader {
  public:
+  explicit TableReader(DictionaryBuilder& builder) : builder_(builder) {}
+
+  /// Errors: see ActorDictionary::load.
   Result<void> read(DictionaryFile const& file) {
     auto const reader = reader_for(file.name);
     if (!reader)
@@ -84,66 +88,36 @@ class DictionaryLoader {
     return {};
   }
 
-  ActorDictionary take() {
-    // "NATO" needs capitals unless some paper's "Nato" is listed too.
-    std::erase_if(out_.acronyms_, [&](std::string const& key) { return mixed_.contains(key); });
-    index_persons();
-    return std::move(out_);
-  }
-
  private:
-  using Reader = std::function<std::string(DictionaryLoader&)>;
+  using Reader = std::function<std::string(TableReader&)>;
 
   static Reader reader_for(std::string_view name) {
     auto const base = name.substr(name.find_last_of('/') + 1);
-    static std::array<std::pair<std::string_view, std::string (DictionaryLoader::*)()>, 7> const kReaders{{
-        {"states", &DictionaryLoader::state},
-        {"places", &DictionaryLoader::place},
-        {"bodies", &DictionaryLoader::body},
-        {"persons", &DictionaryLoader::person},
-        {"media", &DictionaryLoader::medium},
-        {"titles", &DictionaryLoader::title},
-        {"agents", &DictionaryLoader::agent},
+    static std::array<std::pair<std::string_view, std::string (TableReader::*)()>, 7> const kReaders{{
+        {"states", &TableReader::state},
+        {"places", &TableReader::place},
+        {"bodies", &TableReader::body},
+        {"persons", &TableReader::person},
+        {"media", &TableReader::medium},
+        {"titles", &TableReader::title},
+        {"agents", &TableReader::agent},
     }};
     for (auto const& [prefix, method] : kReaders)
-      if (base.starts_with(prefix)) return [method = method](DictionaryLoader& loader) { return (loader.*method)(); };
+      if (base.starts_with(prefix)) return [method = method](TableReader& tables) { return (tables.*method)(); };
     return nullptr;
   }
 
   std::string_view cell(std::size_t index) const { return index < cells_.size() ? cells_[index] : std::string_view{}; }
 
-  std::uint32_t add_entry(Actor actor, bool media = false) {
-    auto const index = static_cast<std::uint32_t>(out_.entries_.size());
-    out_.by_slug_.emplace(actor.slug, index);
-    out_.entries_.push_back({std::move(actor), media});
-    return index;
-  }
-
-  void add_name(std::string_view name, NameUse use, std::uint32_t entry) {
-    if (name.starts_with("the ") || name.starts_with("The ")) name.remove_prefix(4);
-    auto const key = name_key(name);
-    if (key.size() < 2) return;
-    auto& targets = out_.names_[key];
-    auto const same = [&](NameTarget const& t) { return t.entry == entry && t.use == use; };
-    if (std::none_of(targets.begin(), targets.end(), same)) targets.push_back({use, entry});
-    (written_in_capitals(name) ? out_.acronyms_ : mixed_).insert(key);
-    // Every prefix of the first word counts: "U.S." may be one token or several.
-    auto const first = fold_name(name.substr(0, name.find_first_of(" -")));
-    std::string squeezed = first;
-    std::erase(squeezed, ' ');
-    out_.first_words_.insert(squeezed);
-    out_.first_words_.insert(first.substr(0, first.find(' ')));
-  }
-
   void add_names(std::string_view list, NameUse use, std::uint32_t entry) {
-    for (auto const name : list_cell(list)) add_name(name, use, entry);
+    for (auto const name : list_cell(list)) builder_.add_name(name, use, entry);
   }
 
   // slug name iso2 iso3 cameo adjectives people capital seats aliases from to
   std::string state() {
     if (cells_.size() < 10) return "a state has at least 10 columns, this line has " + std::to_string(cells_.size());
     if (cell(0).empty() || cell(1).empty()) return "a state needs a slug and a name";
-    if (out_.find(cell(0))) return "the slug '" + std::string(cell(0)) + "' is there already";
+    if (builder_.dictionary().find(cell(0))) return "the slug '" + std::string(cell(0)) + "' is there already";
     Actor actor{.slug = std::string(cell(0)),
                 .name = std::string(cell(1)),
                 .kind = ActorKind::kState,
@@ -153,12 +127,14 @@ class DictionaryLoader {
     for (auto const alias : list_cell(cell(9))) actor.aliases.emplace_back(alias);
     for (auto const code : {cell(2), cell(3)})
       if (!code.empty()) actor.aliases.emplace_back(code);
-    auto const entry = add_entry(std::move(actor));
-    add_name(cell(1), NameUse::kName, entry);
+    auto const entry = builder_.add_entry(std::move(actor));
+    for (auto const code : {cell(3), cell(4)})
+      if (!code.empty()) builder_.add_state_code(code, entry);
+    builder_.add_name(cell(1), NameUse::kName, entry);
     add_names(cell(9), NameUse::kName, entry);
     add_names(cell(5), NameUse::kAdjective, entry);
     if (auto const adjectives = list_cell(cell(5)); !adjectives.empty())
-      out_.adjectives_.emplace(entry, adjectives.front());
+      builder_.set_adjective(entry, adjectives.front());
     add_names(cell(6), NameUse::kPeople, entry);
     add_names(cell(7), NameUse::kCapital, entry);
     add_names(cell(8), NameUse::kSeat, entry);
@@ -167,10 +143,10 @@ class DictionaryLoader {
 
   // name state aliases
   std::string place() {
-    auto const entry = out_.find(cell(1));
+    auto const entry = builder_.dictionary().find(cell(1));
     if (!entry)
       return "the place '" + std::string(cell(0)) + "' lies in an unknown state '" + std::string(cell(1)) + "'";
-    add_name(cell(0), NameUse::kPlace, *entry);
+    builder_.add_name(cell(0), NameUse::kPlace, *entry);
     add_names(cell(2), NameUse::kPlace, *entry);
     return {};
   }
@@ -180,9 +156,10 @@ class DictionaryLoader {
     if (cells_.size() < 4) return "a body has at least 4 columns, this line has " + std::to_string(cells_.size());
     auto const kind = parse_actor_kind(cell(2));
     if (!kind) return "unknown kind '" + std::string(cell(2)) + "'";
-    if (!cell(3).empty() && !out_.find(cell(3))) return "unknown country '" + std::string(cell(3)) + "'";
+    if (!cell(3).empty() && !builder_.dictionary().find(cell(3)))
+      return "unknown country '" + std::string(cell(3)) + "'";
     if (cell(0).empty() || cell(1).empty()) return "a body needs a slug and a name";
-    if (out_.find(cell(0))) return "the slug '" + std::string(cell(0)) + "' is there already";
+    if (builder_.dictionary().find(cell(0))) return "the slug '" + std::string(cell(0)) + "' is there already";
     Actor actor{.slug = std::string(cell(0)),
                 .name = std::string(cell(1)),
                 .kind = *kind,
@@ -190,8 +167,8 @@ class DictionaryLoader {
                 .aliases = {},
                 .offices = {}};
     for (auto const alias : list_cell(cell(4))) actor.aliases.emplace_back(alias);
-    auto const entry = add_entry(std::move(actor));
-    add_name(cell(1), NameUse::kName, entry);
+    auto const entry = builder_.add_entry(std::move(actor));
+    builder_.add_name(cell(1), NameUse::kName, entry);
     add_names(cell(4), NameUse::kName, entry);
     return {};
   }
@@ -200,7 +177,8 @@ class DictionaryLoader {
   std::string person() {
     if (cells_.size() < 3) return "a person has at least 3 columns, this line has " + std::to_string(cells_.size());
     if (cell(0).empty()) return "a person needs a name";
-    if (!cell(1).empty() && !out_.find(cell(1))) return "unknown country '" + std::string(cell(1)) + "'";
+    if (!cell(1).empty() && !builder_.dictionary().find(cell(1)))
+      return "unknown country '" + std::string(cell(1)) + "'";
     Office office{.title = normalise_office(lower(cell(2))), .of = std::string(cell(3)), .from = {}, .to = {}};
     for (auto const& [column, last] : {std::pair{4U, false}, std::pair{5U, true}}) {
       if (cell(column).empty()) continue;
@@ -210,15 +188,15 @@ class DictionaryLoader {
     }
     if (office.from && office.to && *office.to < *office.from) return "the office ends before it begins";
     auto const slug = slugify(cell(0));
-    auto entry = out_.find(slug);
+    auto entry = builder_.dictionary().find(slug);
     if (!entry)
-      entry = add_entry({.slug = slug,
-                         .name = std::string(cell(0)),
-                         .kind = ActorKind::kPerson,
-                         .country = std::string(cell(1)),
-                         .aliases = {},
-                         .offices = {}});
-    auto& actor = out_.entries_[*entry].actor;
+      entry = builder_.add_entry({.slug = slug,
+                                  .name = std::string(cell(0)),
+                                  .kind = ActorKind::kPerson,
+                                  .country = std::string(cell(1)),
+                                  .aliases = {},
+                                  .offices = {}});
+    auto& actor = builder_.entry(*entry).actor;
     if (actor.kind != ActorKind::kPerson)
       return "'" + std::string(cell(0)) + "' is a " + std::string(to_string(actor.kind)) + " already";
     if (actor.country.empty()) actor.country = std::string(cell(1));
@@ -226,9 +204,9 @@ class DictionaryLoader {
     for (auto const alias : list_cell(cell(6))) {
       if (std::find(actor.aliases.begin(), actor.aliases.end(), alias) == actor.aliases.end())
         actor.aliases.emplace_back(alias);
-      add_name(alias, NameUse::kName, *entry);
+      builder_.add_name(alias, NameUse::kName, *entry);
     }
-    add_name(cell(0), NameUse::kName, *entry);
+    builder_.add_name(cell(0), NameUse::kName, *entry);
     return {};
   }
 
@@ -236,17 +214,17 @@ class DictionaryLoader {
   std::string medium() {
     if (cell(0).empty()) return "a medium needs a name";
     auto const slug = slugify(cell(0));
-    auto const known = out_.find(slug);
+    auto const known = builder_.dictionary().find(slug);
     auto const entry = known ? *known
-                             : add_entry({.slug = slug,
-                                          .name = std::string(cell(0)),
-                                          .kind = ActorKind::kCompany,
-                                          .country = {},
-                                          .aliases = {},
-                                          .offices = {}},
-                                         true);
-    out_.entries_[entry].media = true;
-    add_name(cell(0), NameUse::kName, entry);
+                             : builder_.add_entry({.slug = slug,
+                                                   .name = std::string(cell(0)),
+                                                   .kind = ActorKind::kCompany,
+                                                   .country = {},
+                                                   .aliases = {},
+                                                   .offices = {}},
+                                                  true);
+    builder_.entry(entry).media = true;
+    builder_.add_name(cell(0), NameUse::kName, entry);
     add_names(cell(1), NameUse::kName, entry);
     return {};
   }
@@ -261,55 +239,52 @@ class DictionaryLoader {
     if (kind == kClasses.end()) return "unknown class '" + std::string(cell(1)) + "'";
     if (cell(2).size() != 1 || cell(2)[0] < '1' || cell(2)[0] > '5') return "the rank is a digit from 1 to 5";
     auto const name = lower(cell(0));
-    out_.titles_.emplace(name, Title{name, static_cast<TitleClass>(kind - kClasses.begin()), cell(2)[0] - '0'});
+    builder_.add_title({name, static_cast<TitleClass>(kind - kClasses.begin()), cell(2)[0] - '0'});
     return {};
   }
 
   // noun class
   std::string agent() {
     if (cell(1) == "state")
-      out_.agents_.insert(lower(cell(0)));
+      builder_.add_agent_noun(lower(cell(0)));
     else if (cell(1) == "body")
-      out_.body_nouns_.insert(lower(cell(0)));
+      builder_.add_body_noun(lower(cell(0)));
     else if (cell(1) == "armed_group" || cell(1) == "party")
-      out_.groups_.emplace(lower(cell(0)), *parse_actor_kind(cell(1)));
+      builder_.add_group_noun(lower(cell(0)), *parse_actor_kind(cell(1)));
     else if (cell(1) == "people")
-      out_.groups_.emplace(lower(cell(0)), ActorKind::kOther);
+      builder_.add_group_noun(lower(cell(0)), ActorKind::kOther);
     else
       return "the class is state, body, armed_group, party or people, not '" + std::string(cell(1)) + "'";
     return {};
   }
 
-  void index_persons() {
-    for (std::uint32_t i = 0; i < out_.entries_.size(); ++i) {
-      auto const& actor = out_.entries_[i].actor;
-      if (actor.kind != ActorKind::kPerson) continue;
-      auto const index_family_name = [&](std::string_view name) {
-        auto const folded = fold_name(name);
-        for (auto const& part : {folded.substr(folded.find_last_of(' ') + 1), folded.substr(0, folded.find(' '))}) {
-          auto& list = out_.family_names_[part];
-          if (list.empty() || list.back() != i) list.push_back(i);
-        }
-      };
-      index_family_name(actor.name);
-      for (auto const& alias : actor.aliases) index_family_name(alias);
-      for (auto const& office : actor.offices) {
-        auto& list = out_.offices_[office.title + '\t' + (office.of.empty() ? actor.country : office.of)];
-        if (list.empty() || list.back() != i) list.push_back(i);
-      }
-    }
-  }
-
-  ActorDictionary out_;
-  std::unordered_set<std::string> mixed_;  // keys of names not written in capitals
+  DictionaryBuilder& builder_;
   std::vector<std::string_view> cells_;
 };
 
-Result<ActorDictionary> ActorDictionary::load(std::span<DictionaryFile const> files) {
-  DictionaryLoader loader;
-  for (auto const& file : files)
-    if (auto const read = loader.read(file); !read) return read.error();
-  return loader.take();
+}  // namespace
+
+std::vector<DictionaryFile> built_in_dictionary() {
+  std::vector<DictionaryFile> out;
+  for (auto const& file : data_files())
+    if (file.name.starts_with("actors/")) out.push_back({std::string(file.name), file.bytes});
+  return out;
+}
+
+Result<ActorDictionary> ActorDictionary::load(std::span<DictionaryFile const> files, SkippedLine const& skipped) {
+  DictionaryBuilder builder;
+  TableReader tables(builder);
+  PetrarchReader petrarch(builder, skipped);
+  bool replacing = false;
+  for (auto const& file : files) {
+    if (file.of_user && !replacing) {
+      replacing = true;
+      builder.replace_earlier_names();
+    }
+    auto const read = is_table(file.text) ? tables.read(file) : petrarch.read(file);
+    if (!read) return read.error();
+  }
+  return builder.take();
 }
 
 }  // namespace dragoman

@@ -168,7 +168,7 @@ class MentionComposer {
     if (used_[i]) return;
     auto const& span = spans_[i];
     Mention mention{.kind = Mention::Kind::kTitle, .first = span.first, .last = span.last};
-    mention.office = normalise_office(span.title->name);
+    mention.office = normalise_office(span.title->name) + span.more;
     mention.title_class = span.title->kind;
     mention.former = span.former;
     mention.modified = span.modified;
@@ -215,9 +215,15 @@ class MentionComposer {
   /// "the foreign minister, Choe Son Hui," and "Choe Son Hui, the North Korean foreign minister".
   void attach_apposition(TokenIndex at, Mention& mention) {
     if (mention.plural) return;
+    // "Denmark's ambassador to Thailand, X,"
+    std::optional<std::size_t> posting;
+    if (at + 2 < tree_.size() && form(at) == "to") posting = span_starting(form(at + 1) == "the" ? at + 2 : at + 1);
+    if (posting && (used_[*posting] || !is_state(spans_[*posting]))) posting.reset();
+    if (posting) at = spans_[*posting].last;
     if (at + 1 < tree_.size() && form(at) == ",") {
       auto const next = span_starting(at + 1);
       if (next && !used_[*next] && is_personal_name(*next) && looks_personal(*next) && closes(spans_[*next].last)) {
+        if (posting) used_[*posting] = true;  // inside the mention
         set_name(mention, *next);
         mention.last = spans_[*next].last;
         return;
@@ -228,6 +234,11 @@ class MentionComposer {
            (form(first - 1) == "the" || form(first - 1) == "a" || form(first - 1) == "an" ||
             form(first - 1) == "then" || tree_[first - 1].tag == Tag::kJJ || tree_[first - 1].tag == Tag::kPRPS))
       --first;
+    // "X, who is the foreign minister of Y,"
+    if (first > 2 && form(first - 2) == "who" && (form(first - 1) == "is" || form(first - 1) == "was")) {
+      mention.former = mention.former || form(first - 1) == "was";
+      first -= 2;
+    }
     if (first > 1 && form(first - 1) == ",") {
       auto const before = span_ending(first - 1);
       if (before && is_personal_name(*before) && looks_personal(*before) && closes(at)) {

@@ -81,6 +81,28 @@ std::optional<NameSpan> known_name(Tree const& tree, ActorDictionary const& dict
   return best;
 }
 
+/// "minister of mines", "minister of industry and trade": what a minister is of may be more than the titles list.
+void add_field(Tree const& tree, ActorDictionary const& dictionary, NameSpan& title) {
+  auto const is_field = [&](TokenIndex at) {
+    if (at >= tree.size() || !tree.is_noun(at) || is_person(tree[at]) || tree[at].entity == Entity::kBeginLocation)
+      return false;
+    return dictionary.title(lower(tree[at].form)) == nullptr && dictionary.lookup(name_key(tree[at].form)).empty();
+  };
+  auto const& name = title.title->name;
+  auto const joins = [&](std::string_view word) { return title.last < tree.size() && tree[title.last].form == word; };
+  if (name == "minister" && (joins("of") || joins("for")) && is_field(title.last + 1)) {
+    title.more = ' ' + tree[title.last].form + ' ' + lower(tree[title.last + 1].form);
+    title.last += 2;
+  } else if (!name.starts_with("minister of ") && !name.starts_with("minister for ")) {
+    return;
+  }
+  while (joins("and") && is_field(title.last + 1) &&
+         is_capitalised(tree[title.last + 1]) == is_capitalised(tree[title.last - 1])) {
+    title.more += " and " + lower(tree[title.last + 1].form);
+    title.last += 2;
+  }
+}
+
 std::optional<NameSpan> title_at(Tree const& tree, ActorDictionary const& dictionary, TokenIndex first) {
   std::optional<NameSpan> best;
   std::string words;
@@ -111,6 +133,7 @@ std::optional<NameSpan> title_at(Tree const& tree, ActorDictionary const& dictio
                       .plural = plural};
     words = joined(form);
   }
+  if (best) add_field(tree, dictionary, *best);
   return best;
 }
 

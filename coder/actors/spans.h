@@ -16,6 +16,7 @@ struct NameSpan {
   TokenIndex last;                  // exclusive
   std::vector<NameTarget> targets;  // kKnown
   Title const* title = nullptr;     // kTitle
+  std::string more;                 // kTitle: with what it goes on, " and trade"
   bool former = false;              // kTitle
   bool modified = false;            // kTitle: "deputy", "former", … before it
   bool plural = false;              // kTitle

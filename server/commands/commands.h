@@ -16,6 +16,7 @@ inline constexpr int kExitSomeRejected = 3;
 void add_serve_command(CLI::App& app, int& exit_code);
 void add_load_command(CLI::App& app, int& exit_code);
 void add_code_command(CLI::App& app, int& exit_code);
+void add_evaluate_command(CLI::App& app, int& exit_code);
 void add_verify_command(CLI::App& app, int& exit_code);
 
 /// Says so on standard error; kExitFailed.

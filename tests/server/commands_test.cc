@@ -246,10 +246,80 @@ TEST(Code, AFullDiskIsNotSilence) {
   EXPECT_THAT(shell.errors(), HasSubstr("standard output"));
 }
 
+TEST(Code, ReadsDictionariesOfUsers) {
+  ScratchDirectory const scratch;
+  write_file(scratch / "my.actors.txt", "HARALD_OSTERBLOM_\n\t[NORGOV >20101350]\n\t[NORGOV >20110101]\n");
+  write_file(scratch / "persons.tsv", "name\tcountry\nHarald Osterblom\tatlantis\n");
+  write_file(scratch / "report.txt", "Harald Osterblom met Kenyan President Joseph Otieno in Nairobi on Tuesday.");
+  auto const run = run_dragoman({"code", "--actors", scratch / "my.actors.txt", scratch / "report.txt"});
+  EXPECT_EQ(run.code, 0) << run.err;
+  EXPECT_THAT(run.out, HasSubstr("harald-osterblom"));
+  EXPECT_THAT(run.err, HasSubstr("my.actors.txt, line 2: not a date"));
+  auto const bad = run_dragoman({"code", "--actors", scratch / "persons.tsv", scratch / "report.txt"});
+  EXPECT_EQ(bad.code, 1);
+  EXPECT_THAT(bad.err, HasSubstr("persons.tsv, line 2: "));
+}
+
 TEST(Code, Explains) {
   auto const run = run_dragoman({"code", "--explain"}, article_line(1));
   EXPECT_EQ(run.code, 0);
   EXPECT_THAT(run.out, HasSubstr("met"));
+}
+
+constexpr std::string_view kGold =
+    R"({"id": "one", "date_published": "2024-05-15", "title": "Envoys meet", "text": "Norwegian Foreign Minister Petra Nordahl met Kenyan President Joseph Otieno in Oslo on Tuesday.", "events": [{"type": "meeting", "source": ["Nordahl"], "target": ["Joseph Otieno"], "date": "2024-05-14", "sentence": "Norwegian Foreign Minister Petra Nordahl met Kenyan President Joseph Otieno in Oslo on Tuesday."}, {"type": "visit", "actors": ["Kenya", "Norway"], "sentences": ["He will come."], "optional": true}]}
+{"id": "two", "date_published": "2024-05-15", "text": "Nothing happened.", "events": [{"type": "meeting", "source": "Chad", "target": "Niger"}]}
+)";
+
+TEST(Evaluate, ScoresLabelledArticles) {
+  ScratchDirectory const scratch;
+  write_file(scratch / "gold.jsonl", kGold);
+  auto const run = run_dragoman({"evaluate", scratch / "gold.jsonl", "--errors"});
+  EXPECT_EQ(run.code, 0) << run.err;
+  EXPECT_EQ(run.err, "");
+  EXPECT_THAT(run.out, StartsWith("2 articles\nmissed two meeting: Chad; Niger (no date)"));
+  EXPECT_THAT(run.out, HasSubstr("meeting             1.000  0.500  0.667    1    0    1"));
+  EXPECT_THAT(run.out, HasSubstr("MICRO (core)        1.000  0.500  0.667    1    0    1"));
+  EXPECT_EQ(run_dragoman({"evaluate", "-"}, std::string(kGold)).code, 0);
+}
+
+TEST(Evaluate, ScoresSentencesWithCategories) {
+  auto const run = run_dragoman(
+      {"evaluate", "-"},
+      R"({"id": "a", "text": "The president of Kenya met the president of Chad.", "events": [{"code": "CONSULT"}]})"
+      "\n"
+      R"({"id": "a", "text": "The president of Kenya slept.", "events": [{"code": "DEMAND"}]})");
+  EXPECT_EQ(run.code, 0) << run.err;
+  EXPECT_THAT(run.out, StartsWith("2 sentences\n"));
+  EXPECT_THAT(run.out, HasSubstr("CONSULT             1.000  1.000  1.000    1    0    0"));
+  EXPECT_THAT(run.out, HasSubstr("REQUEST             0.000  0.000  0.000    0    0    1"));
+  EXPECT_THAT(run.out, HasSubstr("macro F1 0.500, sentences with an event 0.500"));
+}
+
+TEST(Evaluate, BadLinesAreNamedAndNothingIsScored) {
+  auto const run = run_dragoman({"evaluate", "-"},
+                                std::string(kGold) +
+                                    "nonsense\n"
+                                    R"({"id": "three", "events": []})"
+                                    "\n"
+                                    R"({"id": "four", "text": "A.", "events": [{"type": "party"}]})"
+                                    "\n"
+                                    R"({"id": "one", "text": "A."})"
+                                    "\n"
+                                    R"({"id": "five", "text": "A.", "events": [{"code": "AID"}]})"
+                                    "\n"
+                                    R"({"id": "six", "text": "A.", "events": [{"type": "visit", "date": "May"}]})");
+  EXPECT_EQ(run.code, 1);
+  EXPECT_EQ(run.out, "");
+  EXPECT_THAT(run.err, HasSubstr("standard input:3: Not JSON"));
+  EXPECT_THAT(run.err, HasSubstr("standard input:4: text: "));
+  EXPECT_THAT(run.err, HasSubstr("standard input:5: events[0]: unknown type 'party'."));
+  EXPECT_THAT(run.err, HasSubstr("standard input:6: The id 'one' was there before."));
+  EXPECT_THAT(run.err, HasSubstr("standard input:7: Some events have a type and others have a code"));
+  EXPECT_THAT(run.err, HasSubstr("standard input:8: events[0]: date: 'May' is no date"));
+  EXPECT_EQ(run_dragoman({"evaluate", "-"}, "").code, 1);
+  EXPECT_EQ(run_dragoman({"evaluate", "/nonexistent/gold.jsonl"}).code, 1);
+  EXPECT_EQ(run_dragoman({"evaluate"}).code, 2);
 }
 
 }  // namespace
