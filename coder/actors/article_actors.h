@@ -80,6 +80,7 @@ class ArticleActors {
   std::optional<LocalActor> resolve_person(Mention const& mention);
   std::vector<LocalActor> hyphenated(Mention const& mention);
   std::vector<LocalActor> resolve_title(std::size_t sentence, Mention const& mention);
+  std::vector<LocalActor> meant_at(std::size_t sentence, TokenIndex token);
   std::vector<LocalActor> common_noun(std::size_t sentence, TokenIndex token);
   std::vector<LocalActor> named_group(std::size_t sentence, TokenIndex token, ActorKind kind);
   std::vector<TokenIndex> left_modifiers(std::size_t sentence, TokenIndex token) const;
@@ -115,6 +116,8 @@ class ArticleActors {
   std::vector<std::size_t> last_seen_;                                     // per actor, index into seen_ + 1
   std::vector<LocalActor> last_pair_;
   std::vector<LocalActor> last_act_;
+  int depth_ = 0;         // of at() within at(): phrases may refer to each other in a circle
+  bool in_they_ = false;  // "they and their ministers": inside, the group spoken of before is meant
   std::vector<std::optional<Speaker>> speakers_;  // per sentence
   std::optional<LocalActor> home_;                // the state that the article is most about: "the government"
   std::optional<LocalActor> dateline_;            // the state from which the article reports: "here"

@@ -74,23 +74,22 @@ std::vector<LocalActor> ArticleActors::body_named_before(std::size_t sentence, T
 /// would leave"), else the one last spoken of.
 std::vector<LocalActor> ArticleActors::plural_pronoun(std::size_t sentence, TokenIndex token) {
   auto const& tree = trees_[sentence];
-  for (auto before = token; before-- > 0;) {
+  if (in_they_) return last_pair_;
+  in_they_ = true;
+  std::vector<LocalActor> all;
+  for (auto before = token; before-- > 0 && all.size() < 2;) {
     auto const rel = tree[before].rel;
     if (!is_subject(rel) && rel != Rel::kNsubjPass) continue;
     auto const parts = tree.conjuncts(before);
     if (parts.size() < 2 || std::find(parts.begin(), parts.end(), token) != parts.end()) continue;
-    std::vector<LocalActor> all;
+    all.clear();
     for (auto const part : parts)
       if (tree[part].tag != Tag::kPRP)
         for (auto const actor : at(sentence, part))
           if (std::find(all.begin(), all.end(), actor) == all.end()) all.push_back(actor);
-    if (all.size() > 1) return all;
   }
-  if (tree[token].lemma == "they" && tree.has_head(token) && tree[tree.head(token)].rel == Rel::kCcomp)
-    for (auto const speaker : tree.subjects(tree.head(tree.head(token))))
-      if (speaker < token && (tree[speaker].tag == Tag::kNNS || tree[speaker].tag == Tag::kNNPS))
-        if (auto found = at(sentence, speaker); !found.empty()) return found;
-  return last_pair_;
+  in_they_ = false;
+  return all.size() > 1 ? all : last_pair_;
 }
 
 /// The state named most, by itself or as the country of somebody named.

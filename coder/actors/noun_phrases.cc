@@ -10,6 +10,7 @@ namespace dragoman {
 
 namespace {
 
+constexpr int kDeepest = 6;
 constexpr std::size_t kPronounReach = 3;  // sentences back
 
 template <std::size_t N>
@@ -51,6 +52,14 @@ void append(std::vector<LocalActor>& out, std::vector<LocalActor> const& more) {
 }  // namespace
 
 std::vector<LocalActor> ArticleActors::at(std::size_t sentence, TokenIndex token) {
+  if (depth_ == kDeepest) return {};
+  ++depth_;
+  auto found = meant_at(sentence, token);
+  --depth_;
+  return found;
+}
+
+std::vector<LocalActor> ArticleActors::meant_at(std::size_t sentence, TokenIndex token) {
   auto const& tree = trees_[sentence];
   auto const participants_only = [&](std::vector<LocalActor> found) {
     std::erase_if(found, [&](LocalActor a) { return actors_[a].excluded; });

@@ -70,6 +70,14 @@ INSTANTIATE_TEST_SUITE_P(Parts, Hostile,
                                            "talks between talks with talks of "),
                          [](auto const& tested) { return "part" + std::to_string(tested.index); });
 
+// Phrases that refer to each other in a circle.
+TEST(HostileArticle, OfPronounsThatMeanEachOther) {
+  std::string text = "They and their officials said their ministers and their aides met them. ";
+  for (int i = 0; i < 40; ++i) text += "Their officials and ";
+  text += "their ministers said they and their leaders met their counterparts and their counterparts' aides.";
+  EXPECT_TRUE(coder().code(article(text)).events.empty());
+}
+
 // Different events, people and groups every time: nothing may be compared with everything before it.
 TEST(HostileArticle, OfManyEventsTakesTimeInProportion) {
   auto const told = [](std::size_t sentences) {
