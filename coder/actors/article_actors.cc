@@ -41,6 +41,7 @@ ArticleActors::ArticleActors(std::vector<Tree> const& trees, ActorDictionary con
   for (auto const& tree : trees_) mentions_.push_back(find_mentions(tree, dictionary_));
   speakers_ = find_speakers(trees_);
   find_dateline();
+  collect_named();
   collect_names();
   resolve_mentions();
   find_home();
@@ -178,6 +179,19 @@ Mention ArticleActors::completed(std::size_t sentence, Mention mention) {
   return mention;
 }
 
+/// States and bodies that the article speaks of, also by a place or an adjective.
+void ArticleActors::collect_named() {
+  auto const add = [&](std::uint32_t entry) { named_.insert(dictionary_.entry(entry).actor.slug); };
+  for (auto const& list : mentions_) {
+    for (auto const& mention : list) {
+      if (mention.entry && mention.kind != Mention::Kind::kPerson) add(*mention.entry);
+      for (auto const country : mention.countries) add(country);
+      if (mention.body) add(*mention.body);
+    }
+  }
+  if (dateline_) named_.insert(actors_[*dateline_].actor.slug);
+}
+
 /// Full personal names of the whole article, so that a short form before the full one resolves too.
 void ArticleActors::collect_names() {
   for (std::size_t s = 0; s < mentions_.size(); ++s) {
@@ -210,9 +224,23 @@ void ArticleActors::resolve_mentions() {
   }
 }
 
+/// "A Briton", "the Brazilian": somebody, not the state.
+static bool is_one_of_a_people(Mention const& mention, Tree const& tree) {
+  auto const tag = tree[mention.last - 1].tag;
+  if (mention.use != NameUse::kPeople && mention.use != NameUse::kAdjective) return false;
+  if (tag != Tag::kNN && tag != Tag::kNNP) return false;
+  auto const children = tree.children(mention.last - 1);
+  return std::any_of(children.begin(), children.end(), [&](TokenIndex child) {
+    auto const& word = tree[child].lemma;
+    return tree[child].rel == Rel::kDet && (word == "a" || word == "an" || word == "the" || word == "another");
+  });
+}
+
 std::vector<LocalActor> ArticleActors::resolve(std::size_t sentence, Mention const& mention) {
   switch (mention.kind) {
     case Mention::Kind::kState:
+      if (is_one_of_a_people(mention, trees_[sentence])) return {};
+      return {known(*mention.entry)};
     case Mention::Kind::kBody: return {known(*mention.entry)};
     case Mention::Kind::kPlace: return {};
     case Mention::Kind::kPerson:
@@ -292,6 +320,11 @@ std::optional<LocalActor> ArticleActors::resolve_person(Mention const& mention) 
   bool by_branch = false;
   for (auto const entry : dictionary_.by_family_name(words.front())) {
     auto const& candidate = dictionary_.entry(entry).actor;
+    // Many people have the name: a bare one is the politician's only where his country or body is spoken of.
+    auto const spoken_of = named_.contains(candidate.country) ||
+                           std::any_of(candidate.offices.begin(), candidate.offices.end(),
+                                       [&](Office const& office) { return named_.contains(office.of); });
+    if (mention.office.empty() && !spoken_of) continue;
     if (!mention.countries.empty() && dictionary_.entry(mention.countries.front()).actor.slug != candidate.country)
       continue;
     if (!dictionary_.held_office(entry, published_, mention.office.empty() ? 0 : 1)) continue;

@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "coder/actors/dictionary.h"
@@ -36,6 +37,10 @@ class ArticleActors {
 
   std::vector<LocalActorInfo> const& actors() const { return actors_; }
   std::vector<Mention> const& mentions(std::size_t sentence) const { return mentions_[sentence]; }
+
+  /// Somebody whose doings are politics: a state, a body, an armed group, a party, whoever holds or held an office.
+  /// Others take part in events only beside these.
+  bool is_political(LocalActor actor) const;
 
   /// What a name or title itself means, without looking around it.
   std::vector<LocalActor> const& meant_by(std::size_t sentence, Mention const& mention) const {
@@ -91,6 +96,7 @@ class ArticleActors {
   std::vector<LocalActor> body_named_before(std::size_t sentence, TokenIndex token) const;
   std::size_t seen_before(std::size_t sentence, TokenIndex token) const;
   void find_home();
+  void collect_named();
   void set_office(LocalActor person, std::string office, std::string of);
   std::optional<LocalActor> holder_here(std::string const& owner, std::vector<std::string> const& offices) const;
   std::vector<LocalActor> group(std::size_t sentence, TokenIndex token);
@@ -114,6 +120,7 @@ class ArticleActors {
   std::vector<LocalActor> groups_;                                         // "the rebels"
   std::vector<Seen> seen_;                                                 // in text order
   std::vector<std::size_t> last_seen_;                                     // per actor, index into seen_ + 1
+  std::unordered_set<std::string> named_;                                  // slugs of the states and bodies spoken of
   std::vector<LocalActor> last_pair_;
   std::vector<LocalActor> last_act_;
   int depth_ = 0;         // of at() within at(): phrases may refer to each other in a circle

@@ -88,6 +88,18 @@ std::vector<LocalActor> ArticleActors::plural_pronoun(std::size_t sentence, Toke
         for (auto const actor : at(sentence, part))
           if (std::find(all.begin(), all.end(), actor) == all.end()) all.push_back(actor);
   }
+  // "The rebels said they would leave": those who say it.
+  if (all.size() < 2 && tree[token].lemma == "they" && tree.has_head(token) &&
+      tree[tree.head(token)].rel == Rel::kCcomp) {
+    all.clear();
+    for (auto const speaker : tree.subjects(tree.head(tree.head(token))))
+      if (all.empty() && speaker < token && (tree[speaker].tag == Tag::kNNS || tree[speaker].tag == Tag::kNNPS))
+        all = at(sentence, speaker);
+    if (!all.empty()) {
+      in_they_ = false;
+      return all;
+    }
+  }
   in_they_ = false;
   return all.size() > 1 ? all : last_pair_;
 }

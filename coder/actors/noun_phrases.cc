@@ -98,8 +98,9 @@ std::vector<LocalActor> ArticleActors::meant_at(std::size_t sentence, TokenIndex
 
 std::optional<LocalActor> ArticleActors::state_at(std::size_t sentence, TokenIndex token) {
   if (auto const* mention = mention_at(sentence, token)) {
-    if (mention->kind == Mention::Kind::kState || mention->kind == Mention::Kind::kPlace ||
-        mention->kind == Mention::Kind::kBody)
+    auto const is_seat = mention->kind == Mention::Kind::kBody &&
+                         dictionary_.entry(*mention->entry).actor.kind == ActorKind::kOrganisation;
+    if (mention->kind == Mention::Kind::kState || mention->kind == Mention::Kind::kPlace || is_seat)
       return known(*mention->entry);
     return std::nullopt;
   }

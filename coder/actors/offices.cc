@@ -53,6 +53,21 @@ std::optional<LocalActor> ArticleActors::holder_here(std::string const& owner,
   return first;
 }
 
+bool ArticleActors::is_political(LocalActor actor) const {
+  auto const& info = actors_[actor];
+  switch (info.actor.kind) {
+    case ActorKind::kState:
+    case ActorKind::kOrganisation:
+    case ActorKind::kArmedGroup:
+    case ActorKind::kParty: return true;
+    case ActorKind::kBody: return info.entry.has_value();
+    case ActorKind::kCompany: return false;
+    case ActorKind::kOther: return !info.actor.country.empty();  // "Egyptian students"
+    case ActorKind::kPerson: break;
+  }
+  return info.entry || !info.actor.offices.empty() || (info.title_class && *info.title_class < TitleClass::kHonorific);
+}
+
 /// "the US president", "Russia's foreign minister", "the minister".
 std::vector<LocalActor> ArticleActors::resolve_title(std::size_t, Mention const& mention) {
   if (is_excluded(*mention.title_class)) return {};

@@ -3,17 +3,12 @@
 #include <algorithm>
 
 #include "coder/events/event_dates.h"
+#include "coder/events/event_rules.h"
 #include "coder/events/occasions.h"
 
 namespace dragoman {
 
 namespace {
-
-/// The types that everything else serves.
-bool is_core(EventType type) {
-  return type == EventType::kMeeting || type == EventType::kVisit || type == EventType::kProposal ||
-         type == EventType::kAccusation;
-}
 
 /// What is done by saying it: what it speaks of is its content.
 bool is_speech(EventType type) {
@@ -40,19 +35,8 @@ void append(std::vector<LocalActor>& out, std::vector<Filler> const& fillers) {
       if (std::find(out.begin(), out.end(), actor) == out.end()) out.push_back(actor);
 }
 
-bool contains(std::vector<LocalActor> const& list, LocalActor actor) {
-  return std::find(list.begin(), list.end(), actor) != list.end();
-}
-
 bool is_subset(std::vector<LocalActor> const& part, std::vector<LocalActor> const& whole) {
   return std::all_of(part.begin(), part.end(), [&](LocalActor a) { return contains(whole, a); });
-}
-
-std::vector<LocalActor> everybody(DraftEvent const& event) {
-  auto out = event.source;
-  for (auto const actor : event.target)
-    if (!contains(out, actor)) out.push_back(actor);
-  return out;
 }
 
 /// Equal for events of one type, and of one PLOVER category where types are wide, with the same participants.
@@ -125,11 +109,6 @@ bool says_no_more_than(DraftEvent const& poor, DraftEvent const& full) {
 
 }  // namespace
 
-bool is_symmetric(EventType type) {
-  return type == EventType::kMeeting || type == EventType::kNegotiation || type == EventType::kPhoneCall ||
-         type == EventType::kAgreement;
-}
-
 /// CAMEO and PLOVER tell a deed from the word given for it: aid that is promised, sanctions that are threatened, help
 /// that is refused. Which codes have such a twin is data.
 void EventAssembler::take_stance(DraftEvent& draft, bool refused) const {
@@ -201,57 +180,6 @@ bool EventAssembler::is_content(DraftEvent const& draft, Tree const& tree, std::
   return false;
 }
 
-/// Everybody belongs to the same state: an affair inside one government.
-bool EventAssembler::all_of_one_state(DraftEvent const& draft) const {
-  auto const all = everybody(draft);
-  auto const& infos = actors_.actors();
-  auto const& country = infos[all.front()].actor.country;
-  if (country.empty()) return false;
-  return std::all_of(all.begin(), all.end(), [&](LocalActor a) {
-    return infos[a].actor.country == country && infos[a].actor.kind != ActorKind::kArmedGroup &&
-           infos[a].actor.kind != ActorKind::kParty;
-  });
-}
-
-/// Why this is no event of its type; empty when it is one.
-std::string EventAssembler::fault_of(DraftEvent const& draft) const {
-  auto const& infos = actors_.actors();
-  if (draft.source.empty() && draft.target.empty()) return "nobody named";
-  switch (draft.type) {
-    case EventType::kMeeting:
-    case EventType::kNegotiation:
-    case EventType::kPhoneCall: {
-      auto const all = everybody(draft);
-      if (all.size() < 2) {
-        auto const kind = infos[all.front()].actor.kind;
-        if (kind == ActorKind::kOrganisation && draft.type == EventType::kMeeting) return {};
-        return "only one side named";
-      }
-      if (all_of_one_state(draft)) return "all of one state";
-      return {};
-    }
-    case EventType::kVisit:
-      if (draft.source.empty()) return "nobody travels";
-      if (draft.target.empty()) return "no state is the goal";
-      for (auto const target : draft.target)
-        for (auto const source : draft.source)
-          if (infos[source].actor.country == infos[target].actor.slug) return "inside one's own state";
-      return {};
-    case EventType::kAccusation:
-      if (draft.source.empty()) return "nobody accuses";
-      if (draft.target.empty()) return "nobody is accused";
-      return {};
-    case EventType::kProposal:
-    case EventType::kStatementSupport:
-    case EventType::kCriticism:
-    case EventType::kAgreement:
-    case EventType::kDemand:
-    case EventType::kThreat:
-    case EventType::kRejection: return draft.source.empty() ? "nobody says it" : "";
-    default: return {};  // the other side is often nobody by name: "police", "a bomb", "three people"
-  }
-}
-
 std::vector<std::string> EventAssembler::add_sentence(Tree const& tree, std::size_t sentence,
                                                       std::vector<FrameMatch> const& matches) {
   std::vector<std::string> dropped;
@@ -261,7 +189,9 @@ std::vector<std::string> EventAssembler::add_sentence(Tree const& tree, std::siz
     for (auto& draft : drafts_of(match)) {
       auto const half = match.frame->full && (draft.source.empty() || draft.target.empty());
       auto const unmoved = match.frame->agent && draft.source.empty();
-      auto const fault = half ? "only one side named" : unmoved ? "nobody acts" : fault_of(draft);
+      auto const fault = half      ? "only one side named"
+                         : unmoved ? "nobody acts"
+                                   : fault_of(draft, *match.frame, actors_);
       if (!fault.empty()) {
         dropped.push_back("line " + std::to_string(match.frame->line) + ": " + fault);
         continue;

@@ -8,23 +8,11 @@
 
 #include "coder/actors/article_actors.h"
 #include "coder/dates/date_words.h"
+#include "coder/events/draft_event.h"
 #include "coder/frames/frame_file.h"
 #include "coder/frames/matcher.h"
 
 namespace dragoman {
-
-/// An event of the article whose actors are still the article's own.
-struct DraftEvent {
-  EventType type = EventType::kOtherDiplomatic;
-  EventStatus status = EventStatus::kHappened;
-  std::string cameo;
-  TokenIndex predicate = 0;  // in the sentence that tells it first
-  std::vector<LocalActor> source;
-  std::vector<LocalActor> target;
-  std::optional<DateRange> date;
-  std::string date_text;
-  std::vector<std::size_t> sentences;  // ascending
-};
 
 /// Collects the events of one article. Sentences are added in text order.
 class EventAssembler {
@@ -40,10 +28,8 @@ class EventAssembler {
 
  private:
   std::vector<DraftEvent> drafts_of(FrameMatch const& match);
-  std::string fault_of(DraftEvent const& draft) const;
   void take_stance(DraftEvent& draft, bool refused) const;
   static bool is_content(DraftEvent const& draft, Tree const& tree, std::vector<DraftEvent> const& drafts);
-  bool all_of_one_state(DraftEvent const& draft) const;
   void date(DraftEvent& draft, Tree const& tree, TokenIndex predicate, std::vector<DateMention> const& dates) const;
   void drop_crowds(EventType type, std::vector<LocalActor>& actors) const;
   void merge(DraftEvent draft);
@@ -58,8 +44,5 @@ class EventAssembler {
   std::unordered_map<std::string, std::vector<std::size_t>> by_participants_;  // indexes into events_
   std::optional<DateMention> last_day_;                                        // last spoken of: "later in the day"
 };
-
-/// Meetings and the like: who is source has no meaning.
-bool is_symmetric(EventType type);
 
 }  // namespace dragoman

@@ -211,6 +211,8 @@ class FrameParser {
       frame.place = std::move(*read);
     } else if (key == "full") {
       frame.full = true;
+    } else if (key == "alone") {
+      frame.alone = true;
     } else if (key == "agent") {
       frame.agent = true;
     } else if (auto const status = parse_event_status(text)) {

@@ -73,6 +73,7 @@ struct Frame {
   std::vector<FrameCondition> conditions;
   EventStatus status = EventStatus::kHappened;
   bool full = false;   // both sides must be named
+  bool alone = false;  // an international body alone may: "the G7 summit"
   bool agent = false;  // who does it must be named
 };
 
