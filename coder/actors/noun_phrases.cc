@@ -105,6 +105,7 @@ std::optional<LocalActor> ArticleActors::state_at(std::size_t sentence, TokenInd
     return std::nullopt;
   }
   if (trees_[sentence][token].lemma == "here") return dateline_;
+  if (trees_[sentence].is_verb(token)) return std::nullopt;  // "went as far as to attack"
   auto const states = states_modifying(sentence, token);
   if (states.size() == 1) return states.front();
   // "the southern port of Aden", "the Chechen capital of Grozny"

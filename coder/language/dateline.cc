@@ -111,6 +111,19 @@ bool begins_sentence(std::string_view text) {
   return u_isupper(next_point(text, at)) != 0;
 }
 
+/// "Washington - Senator X said …": a few capitalised words, one dash between spaces, and a whole sentence after it.
+bool is_plain_dateline(std::string_view text, Separator const& separator, std::string_view head) {
+  constexpr std::ptrdiff_t kMostWords = 3;
+  constexpr std::ptrdiff_t kSentence = 8;
+  if (separator.end - separator.begin != 1 || text[separator.begin - 1] != ' ' || text[separator.end] != ' ')
+    return false;
+  if (std::count(head.begin(), head.end(), ' ') >= kMostWords) return false;
+  for (std::size_t at = 0; at < head.size(); at = std::min(head.find(' ', at), head.size() - 1) + 1)
+    if (!begins_sentence(head.substr(at)) || is_digit(head[at])) return false;
+  auto const rest = text.substr(separator.end, 400);
+  return rest.find(" - ") == std::string_view::npos && std::count(rest.begin(), rest.end(), ' ') >= kSentence;
+}
+
 std::optional<ParagraphStart> find_dateline(std::string_view text) {
   auto const separator = find_separator(text.substr(0, kLongestDateline));
   if (!separator) return std::nullopt;
@@ -133,8 +146,8 @@ std::optional<ParagraphStart> find_dateline(std::string_view text) {
     if (!all_capitals(place) || std::count(place.begin(), place.end(), ' ') > 3 || is_label(place) ||
         first_word.size() < 3)
       return std::nullopt;
-  } else if (!capitals || first_word.size() < 3 || !all_capitals(place)) {
-    return std::nullopt;
+  } else if (first_word.size() < 3 || !(capitals && all_capitals(place))) {
+    if (!is_plain_dateline(text, *separator, head)) return std::nullopt;
   }
   ParagraphStart start;
   start.text_begin = begin;
