@@ -179,6 +179,8 @@ std::optional<Reading> read_rolling(Place const& place) {
   auto const last = at + 1;
   auto const plural = place.words[at].ends_with('s');
   if (place.words[last] == "of") return std::nullopt;  // "the last two days of the talks"
+  if (!count && !few && !plural && *unit == Unit::kDay && place.is(1, {"next", "following", "previous"}))
+    return Reading::from_day_before(last, place.word(1) == "previous" ? -1 : 1);
   // "the previous year" counts from elsewhere.
   if (few || plural != (count && *count != 1) || !place.published || place.is(1, {"previous", "following"}))
     return Reading::vague(last);

@@ -32,7 +32,10 @@ std::string show(std::vector<DateMention> const& mentions) {
   for (auto const& mention : mentions) {
     if (!out.empty()) out += " | ";
     out += mention.text + " = ";
-    if (mention.vague()) out += "vague";
+    if (mention.from_last)
+      out += "last day " + std::to_string(*mention.from_last);
+    else if (mention.vague())
+      out += "vague";
     if (mention.range) out += show(*mention.range);
     if (mention.future) out += (mention.range ? ", planned " : "planned ") + show(*mention.future);
     if (mention.since) out += ", since";
@@ -277,9 +280,14 @@ INSTANTIATE_TEST_SUITE_P(
         {kThursday, "It began 9999 years ago.", "9999 years ago = vague"},
         {kThursday, "They recently met.", "recently = vague"},
         {kThursday, "They met in recent days.", "in recent days = vague"},
-        {kThursday, "They met the previous day.", "the previous day = vague"},
-        {kThursday, "On the same day he left.", "On the same day = vague"},
-        {kThursday, "He left the next morning.", "next morning = vague"},
+        {kThursday, "They met the previous day.", "the previous day = last day -1"},
+        {kThursday, "On the same day he left.", "On the same day = last day 0"},
+        {kThursday, "He left later in the day.", "later in the day = last day 0"},
+        {kThursday, "He left that evening.", "that evening = last day 0"},
+        {kThursday, "He left the next day.", "the next day = last day 1"},
+        {kThursday, "The following day he left.", "The following day = last day 1"},
+        {kThursday, "A day later he left.", "A day later = last day 1"},
+        {kThursday, "He left the next morning.", "next morning = last day 1"},
         {kThursday, "Three days later he left.", "Three days later = vague"},
         {kThursday, "He left a day after the talks.", "a day after = vague"},
         {kThursday, "He died that year.", "that year = vague"},
