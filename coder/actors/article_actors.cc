@@ -215,6 +215,8 @@ void ArticleActors::resolve_mentions() {
       resolved_.back().push_back(resolve(s, mention));
       auto const head = head_of(trees_[s], mention);
       auto const rel = trees_[s][head].rel;
+      if (mention.kind == Mention::Kind::kPerson && resolved_.back().back().size() == 1)
+        learn_affiliation(s, head, resolved_.back().back().front());
       for (auto const actor : resolved_.back().back()) {
         seen_.push_back({s, mention.first, actor, is_subject(rel) || rel == Rel::kNsubjPass});
         last_seen_.resize(actors_.size());

@@ -107,6 +107,7 @@ class ArticleActors {
   LocalActor unknown(Actor actor);
   std::optional<LocalActor> by_short_name(std::string const& key, Mention const& mention) const;
   void learn(LocalActor actor, Mention const& mention);
+  void learn_affiliation(std::size_t sentence, TokenIndex name, LocalActor person);
 
   std::vector<Tree> const& trees_;
   ActorDictionary const& dictionary_;

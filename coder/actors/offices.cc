@@ -53,6 +53,32 @@ std::optional<LocalActor> ArticleActors::holder_here(std::string const& owner,
   return first;
 }
 
+/// "Joan Reid of the Labour Party", "Omar Haidari, of the provincial council": an office for want of a better.
+void ArticleActors::learn_affiliation(std::size_t sentence, TokenIndex name, LocalActor person) {
+  static constexpr std::string_view kPublic[] = {"council",  "parliament", "assembly", "senate",
+                                                 "congress", "government", "ministry", "opposition"};
+  auto& info = actors_[person];
+  if (info.entry || !info.actor.offices.empty() || info.actor.kind != ActorKind::kPerson) return;
+  auto const& tree = trees_[sentence];
+  for (auto const child : tree.children(name)) {
+    auto const preposition = tree.preposition(child);
+    if (child < name || (preposition != "of" && preposition != "from")) continue;
+    auto const* mention = mention_at(sentence, child);
+    auto const is_public = std::find(std::begin(kPublic), std::end(kPublic), tree[child].lemma) != std::end(kPublic);
+    if (mention != nullptr && mention->kind == Mention::Kind::kBody) {
+      auto const& body = dictionary_.entry(*mention->entry).actor;
+      if (body.kind == ActorKind::kCompany || dictionary_.entry(*mention->entry).media) continue;
+      info.actor.offices.push_back({.title = "member", .of = body.slug});
+      if (info.actor.country.empty()) info.actor.country = body.country;
+      return;
+    }
+    if (is_public) {
+      info.actor.offices.push_back({.title = "member", .of = {}});
+      return;
+    }
+  }
+}
+
 bool ArticleActors::is_political(LocalActor actor) const {
   auto const& info = actors_[actor];
   switch (info.actor.kind) {
