@@ -28,6 +28,7 @@ std::string normalise_office(std::string_view title) {
     if (text == form) return "foreign minister";
   if (text == "minister of defence") return "defence minister";
   if (text == "premier") return "prime minister";
+  if (text == "colleague" || text == "opposite number") return "counterpart";
   return text;
 }
 
