@@ -62,6 +62,11 @@ bool Tree::is_verb(TokenIndex i) const {
          tag == Tag::kVBZ;
 }
 
+bool Tree::is_finite(TokenIndex i) const {
+  auto const tag = (*this)[i].tag;
+  return tag == Tag::kVBD || tag == Tag::kVBZ || tag == Tag::kVBP;
+}
+
 bool Tree::is_noun(TokenIndex i) const {
   auto const tag = (*this)[i].tag;
   return tag == Tag::kNN || tag == Tag::kNNS || tag == Tag::kNNP || tag == Tag::kNNPS;
@@ -183,8 +188,17 @@ void Tree::subjects_into(TokenIndex predicate, int depth, std::vector<TokenIndex
   if (out.size() > before || passive || !has_head(predicate)) return;
   auto const above = head(predicate);
   switch ((*this)[predicate].rel) {
+    case Rel::kParataxis:
+      // "X, spokesman of the party, accused Y": the parser took the name for the main clause.
+      if (is_noun(above) && above < predicate && is_finite(predicate)) out.push_back(above);
+      break;
     case Rel::kConj:
-      if (is_verb(above)) {
+      if (is_verb(above) && is_finite(predicate) && (*this)[above].tag == Tag::kVB) {
+        // "said he would press Oslo and blamed Bern": the tense is that of the verb above.
+        auto verb = above;
+        while (has_head(verb) && !is_finite(verb)) verb = head(verb);
+        if (is_finite(verb)) subjects_into(verb, depth + 1, out);
+      } else if (is_verb(above)) {
         subjects_into(above, depth + 1, out);
         // "was met and praised" is all passive; "troops massed there crossed and attacked" turns active.
         auto const tag = (*this)[predicate].tag;
@@ -302,7 +316,11 @@ std::vector<TokenIndex> Tree::reported(TokenIndex speech) const {
     auto const rel = (*this)[child].rel;
     if (rel == Rel::kCcomp || (rel == Rel::kParataxis && is_verb(child))) out.push_back(child);
   }
-  if ((*this)[speech].rel == Rel::kParataxis && has_head(speech)) out.push_back(head(speech));
+  auto const rel = (*this)[speech].rel;
+  // "Iraq alleged X was a spy": the parser may take the speech for the subject of what was said.
+  auto const is_misplaced =
+      rel == Rel::kCsubj && has_head(speech) && head(speech) > speech && !with_relation(speech, Rel::kNsubj).empty();
+  if ((rel == Rel::kParataxis && has_head(speech)) || is_misplaced) out.push_back(head(speech));
   auto const first = out.size();
   for (std::size_t i = 0; i < first; ++i)
     for (auto const child : children(out[i]))

@@ -28,6 +28,8 @@ class Tree {
 
   bool is_verb(TokenIndex i) const;
   bool is_noun(TokenIndex i) const;
+  /// A verb with a tense of its own.
+  bool is_finite(TokenIndex i) const;
   /// A verb with a passive auxiliary or subject, or a bare participle that modifies a noun.
   bool is_passive(TokenIndex i) const;
   bool is_negated(TokenIndex i) const;
