@@ -36,6 +36,12 @@ bool is_of_another_time(Tree const& tree, TokenIndex event) {
 
 std::vector<std::pair<TokenIndex, int>> ancestors(Tree const& tree, TokenIndex from, bool is_event) {
   std::vector<std::pair<TokenIndex, int>> out{{from, 0}};
+  // "said on Monday he would press Oslo and blamed Bern": the verb belongs beside the one above with a tense.
+  if (is_event && tree[from].rel == Rel::kConj && tree.is_finite(from) && tree[tree.head(from)].tag == Tag::kVB) {
+    auto verb = tree.head(from);
+    while (tree.has_head(verb) && !tree.is_finite(verb)) verb = tree.head(verb);
+    out.push_back({verb, 1});
+  }
   while (tree.has_head(out.back().first)) {
     auto const [at, cost] = out.back();
     // "said on Saturday during a visit" is on that day.

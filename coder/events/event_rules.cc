@@ -84,7 +84,7 @@ std::string fault_of(DraftEvent const& draft, Frame const& frame, ArticleActors 
       if (draft.source.empty()) return "nobody accuses";
       if (draft.target.empty()) return "nobody is accused";
       if (!any_political(draft.source, actors)) return "nobody of politics";
-      if (draft.status != EventStatus::kHappened && frame.predicate == PredicateKind::kVerb) return "nothing said yet";
+      if (draft.status != EventStatus::kHappened) return "nothing said yet";
       if (speaks_of_own_state(draft, actors)) return "of one's own state";
       return {};
     case EventType::kProposal:

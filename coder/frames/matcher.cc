@@ -279,8 +279,7 @@ EventStatus status_of(Tree const& tree, TokenIndex predicate, FrameFile const& f
                        rel == Rel::kAdvcl || rel == Rel::kConj || rel == Rel::kCsubj;
     if (!under) break;
     // A coordinated verb with its own tense stands on its own: "would visit Cairo and blamed Tripoli".
-    auto const tag = tree[at].tag;
-    if (rel == Rel::kConj && (tag == Tag::kVBD || tag == Tag::kVBZ || tag == Tag::kVBP)) break;
+    if (rel == Rel::kConj && tree.is_finite(at)) break;
     auto const infinitive = tree[at].tag == Tag::kVB;
     // "a trip expected to help after the September summit": a time or place is not what is planned, but what will be
     // said at a meeting is said at one that will be held.

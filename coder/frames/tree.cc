@@ -64,7 +64,11 @@ bool Tree::is_verb(TokenIndex i) const {
 
 bool Tree::is_finite(TokenIndex i) const {
   auto const tag = (*this)[i].tag;
-  return tag == Tag::kVBD || tag == Tag::kVBZ || tag == Tag::kVBP;
+  if (tag == Tag::kVBD || tag == Tag::kVBZ || tag == Tag::kVBP) return true;
+  // "would press Oslo and blamed Bern": beside an infinitive a participle with an object is a past tense.
+  return tag == Tag::kVBN && (*this)[i].rel == Rel::kConj && (*this)[head(i)].tag == Tag::kVB &&
+         with_relation(i, Rel::kAux).empty() && with_relation(i, Rel::kAuxPass).empty() &&
+         !with_relation(i, Rel::kObj).empty();
 }
 
 bool Tree::is_noun(TokenIndex i) const {
