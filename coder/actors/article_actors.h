@@ -42,6 +42,9 @@ class ArticleActors {
   /// Others take part in events only beside these.
   bool is_political(LocalActor actor) const;
 
+  /// Is the word part of a name or title?
+  bool is_in_name(std::size_t sentence, TokenIndex token) const { return mention_at(sentence, token) != nullptr; }
+
   /// What a name or title itself means, without looking around it.
   std::vector<LocalActor> const& meant_by(std::size_t sentence, Mention const& mention) const {
     return resolved_[sentence][static_cast<std::size_t>(&mention - mentions_[sentence].data())];

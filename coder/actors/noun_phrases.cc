@@ -90,7 +90,7 @@ std::vector<LocalActor> ArticleActors::meant_at(std::size_t sentence, TokenIndex
     return participants_only(std::move(found));
   }
   auto const tag = tree[token].tag;
-  if (tag == Tag::kPRP) return participants_only(pronoun(sentence, token));
+  if (tag == Tag::kPRP || tag == Tag::kPRPS) return participants_only(pronoun(sentence, token));
   if (tree.is_noun(token)) return participants_only(common_noun(sentence, token));
   if (tag == Tag::kCD || tag == Tag::kDT) return participants_only(group(sentence, token));
   return {};

@@ -1,6 +1,7 @@
 #include "coder/frames/matcher.h"
 
 #include <algorithm>
+#include <cctype>
 
 namespace dragoman {
 
@@ -255,7 +256,11 @@ bool is_to_be(Tree const& tree, TokenIndex verb) {
 EventStatus status_of(Tree const& tree, TokenIndex predicate, FrameFile const& frames, EventStatus otherwise) {
   auto at = predicate;
   for (int level = 0; level < 5; ++level) {
-    if (tree.is_negated(at)) return EventStatus::kDenied;
+    // "No details of their talks": a noun above that plans or wishes nothing denies nothing.
+    auto const about_the_event = level == 0 || !tree.is_noun(at) ||
+                                 frames.gives_status(EventStatus::kPlanned, PredicateKind::kNoun, tree[at].lemma) ||
+                                 frames.gives_status(EventStatus::kHypothetical, PredicateKind::kNoun, tree[at].lemma);
+    if (about_the_event && tree.is_negated(at)) return EventStatus::kDenied;
     if (is_to_be(tree, at)) return EventStatus::kPlanned;
     for (auto const child : tree.children(at)) {
       auto const& token = tree[child];
@@ -298,11 +303,19 @@ EventStatus status_of(Tree const& tree, TokenIndex predicate, FrameFile const& f
   return otherwise;
 }
 
+/// "the APEC Summit": in a name a noun keeps its capital.
+static std::string lower(std::string word) {
+  for (auto& c : word) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+  return word;
+}
+
 std::vector<FrameMatch> match_frames(Tree const& tree, std::size_t sentence, FrameFile const& frames,
                                      ArticleActors& actors) {
   std::vector<FrameMatch> out;
   for (TokenIndex token = 0; token < tree.size(); ++token) {
     auto const* candidates = frames.with_lemma(tree[token].lemma);
+    if (candidates == nullptr && tree[token].tag == Tag::kNNP && !actors.is_in_name(sentence, token))
+      candidates = frames.with_lemma(lower(tree[token].lemma));
     if (candidates == nullptr) continue;
     for (auto const index : *candidates) {
       auto const& frame = frames.frames()[index];

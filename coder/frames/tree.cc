@@ -145,8 +145,15 @@ std::vector<TokenIndex> Tree::with_preposition(TokenIndex predicate, std::string
              token.lemma == preposition;
     };
     auto const inner = children(child);
-    if (std::any_of(inner.begin(), inner.end(), is_case) || this->preposition(child) == preposition)
+    if (!std::any_of(inner.begin(), inner.end(), is_case) && this->preposition(child) != preposition) continue;
+    // "a meeting with visiting President X": the parser may take the participle for the head.
+    auto const visitors = (*this)[child].tag == Tag::kVBG && (*this)[child].lemma == "visit"
+                              ? with_relation(child, Rel::kObj)
+                              : std::vector<TokenIndex>{};
+    if (visitors.empty())
       out.push_back(child);
+    else
+      out.insert(out.end(), visitors.begin(), visitors.end());
   }
   return out;
 }

@@ -15,16 +15,18 @@ namespace dragoman {
 namespace {
 
 Result<void> announce(std::string const& url, std::string const& ready_file) {
-  std::cout << "listening on " << url << std::endl;
-  if (ready_file.empty()) return {};
-  // Renamed into place, so that who waits for it never reads half of it.
-  auto const partial = ready_file + ".new";
-  std::ofstream file(partial);
-  file << url << '\n';
-  file.close();
-  if (!file || std::rename(partial.c_str(), ready_file.c_str()) != 0) {
-    return Error{ErrorCode::kUnavailable, "Cannot write the ready file " + ready_file + "."};
+  // The file first: who has read the line finds it. Renamed into place, so that who waits for it never reads half of
+  // it.
+  if (!ready_file.empty()) {
+    auto const partial = ready_file + ".new";
+    std::ofstream file(partial);
+    file << url << '\n';
+    file.close();
+    if (!file || std::rename(partial.c_str(), ready_file.c_str()) != 0) {
+      return Error{ErrorCode::kUnavailable, "Cannot write the ready file " + ready_file + "."};
+    }
   }
+  std::cout << "listening on " << url << std::endl;
   return {};
 }
 
