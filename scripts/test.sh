@@ -42,7 +42,7 @@ if ((install)); then stage "Packages" scripts/install-deps.sh build test; fi
 stage "Format" scripts/check-format.sh
 stage "Layers" scripts/check-layers.sh
 # Under ThreadSanitizer only what is concurrent is built: the tests labelled `threads`.
-threads=(graph_threads_test storage_threads_test language_threads_test api_threads_test server_unit_test)
+threads=(graph_threads_test storage_threads_test language_threads_test coder_hostile_test api_threads_test server_unit_test)
 for preset in "${presets[@]}"; do
   targets=()
   if [[ $preset == tsan ]]; then
