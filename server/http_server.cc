@@ -52,6 +52,8 @@ struct HttpServer::Running {
   std::atomic<bool> draining = false;
   asio::io_context binding;  // holds the bound socket until the server starts
   tcp::acceptor bound{binding};
+  tcp::endpoint
+      address;  // set by bind(), then only read: port() and url() may be asked while others close the acceptor
   std::optional<ServerState> state;
   std::optional<tcp::acceptor> acceptor;
   std::future<void> listener;
@@ -81,34 +83,28 @@ Result<void> HttpServer::bind() {
   acceptor.open(endpoint.protocol(), error);
   if (!error) acceptor.set_option(asio::socket_base::reuse_address(true), error);
   if (!error) acceptor.bind(endpoint, error);
+  if (!error) running_->address = acceptor.local_endpoint(error);
   if (error) return failed(error);
   return {};
 }
 
 std::string HttpServer::url() const {
-  boost::system::error_code error;
-  auto const& acceptor = running_->acceptor ? *running_->acceptor : running_->bound;
-  auto const endpoint = acceptor.local_endpoint(error);
+  auto const& endpoint = running_->address;
   auto const address = endpoint.address().to_string();
   auto const host = endpoint.address().is_v6() ? "[" + address + "]" : address;
   return "http://" + host + ":" + std::to_string(endpoint.port());
 }
 
-std::uint16_t HttpServer::port() const {
-  boost::system::error_code error;
-  auto const& acceptor = running_->acceptor ? *running_->acceptor : running_->bound;
-  return acceptor.local_endpoint(error).port();
-}
+std::uint16_t HttpServer::port() const { return running_->address.port(); }
 
 Result<void> HttpServer::start(Api& api) {
   auto& running = *running_;
   options_.most_connections = allow_connections(options_.most_connections);
   boost::system::error_code error;
-  auto const protocol = running.bound.local_endpoint(error).protocol();
   running.bound.listen(asio::socket_base::max_listen_connections, error);
   if (error) return Error{ErrorCode::kUnavailable, "Cannot listen on " + url() + ": " + error.message() + "."};
   auto& state = running.state.emplace(api, options_);
-  running.acceptor.emplace(asio::make_strand(state.io), protocol, running.bound.release());
+  running.acceptor.emplace(asio::make_strand(state.io), running.address.protocol(), running.bound.release());
   running.work.emplace(state.io.get_executor());
   running.listener =
       asio::co_spawn(running.acceptor->get_executor(), accept_connections(state, *running.acceptor), asio::use_future);

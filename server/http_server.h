@@ -22,7 +22,7 @@ class HttpServer {
 
   /// Takes the address; connections are refused until start().
   Result<void> bind();
-  /// Of the bound address: "http://127.0.0.1:8080".
+  /// Of the bound address: "http://127.0.0.1:8080". After bind(), any thread.
   std::string url() const;
   std::uint16_t port() const;
 
