@@ -114,6 +114,17 @@ std::string fold_name(std::string_view name) {
   return composed_utf8(kept);
 }
 
+std::vector<std::string> name_words(std::string_view name) {
+  auto const folded = fold_name(name);
+  std::vector<std::string> out;
+  for (std::size_t from = 0; from < folded.size();) {
+    auto const to = std::min(folded.find(' ', from), folded.size());
+    if (to > from) out.push_back(folded.substr(from, to - from));
+    from = to + 1;
+  }
+  return out;
+}
+
 std::string slugify(std::string_view name) {
   auto folded = fold_name(name);
   if (!is_ascii(folded)) {

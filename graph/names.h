@@ -3,12 +3,16 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace dragoman {
 
 /// Lower case, no accents, no punctuation, single spaces: "Recep  Tayyip ERDOĞAN" → "recep tayyip erdogan",
 /// "Choe Son-hui" → "choe son hui". Scripts without an ASCII form keep their letters. Invalid UTF-8 is dropped.
 std::string fold_name(std::string_view name);
+
+/// The words of a folded name.
+std::vector<std::string> name_words(std::string_view name);
 
 /// A public id from a name: "Recep Tayyip Erdoğan" → "recep-tayyip-erdogan", other scripts transliterated to Latin.
 /// At most 80 characters; "actor" when nothing remains.

@@ -39,6 +39,9 @@ enum class EventType : std::uint8_t {
   kAssault = 23,  // unconventional violence against persons
 };
 inline constexpr std::size_t kEventTypeCount = 24;
+/// The four that everything else serves.
+inline constexpr std::array kCoreEventTypes = {EventType::kMeeting, EventType::kVisit, EventType::kProposal,
+                                               EventType::kAccusation};
 
 /// "meeting", "statement_support", …
 std::string_view to_string(EventType type);

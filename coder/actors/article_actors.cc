@@ -3,22 +3,14 @@
 #include <algorithm>
 
 #include "coder/actors/offices.h"
+#include "coder/language/features.h"
 #include "graph/names.h"
 
 namespace dragoman {
 
 namespace {
 
-std::vector<std::string> words_of(std::string_view name) {
-  auto const folded = fold_name(name);
-  std::vector<std::string> out;
-  for (std::size_t from = 0; from < folded.size();) {
-    auto const to = std::min(folded.find(' ', from), folded.size());
-    if (to > from) out.push_back(folded.substr(from, to - from));
-    from = to + 1;
-  }
-  return out;
-}
+constexpr std::ptrdiff_t kMostNamesakes = 200;  // that are looked at
 
 /// A title that says only that its person holds the office of another.
 constexpr std::string_view kCounterpart = "counterpart";
@@ -71,7 +63,7 @@ LocalActor ArticleActors::known(std::uint32_t entry) {
         set_office(it->second, office.title, office.of.empty() ? found.actor.country : office.of);
         latest = office.from.value_or(Day{});
       }
-      auto const words = words_of(found.actor.name);
+      auto const words = name_words(found.actor.name);
       if (!words.empty()) {
         by_name_part_[words.back()].push_back(it->second);
         if (words.size() > 1) by_name_part_[words.front()].push_back(it->second);
@@ -84,7 +76,7 @@ LocalActor ArticleActors::known(std::uint32_t entry) {
 LocalActor ArticleActors::unknown(Actor actor) {
   auto const [it, fresh] = by_slug_.emplace(actor.slug, static_cast<LocalActor>(actors_.size()));
   if (fresh) {
-    auto const words = words_of(actor.name);
+    auto const words = name_words(actor.name);
     if (actor.kind == ActorKind::kPerson && !words.empty()) {
       by_name_part_[words.back()].push_back(it->second);
       if (words.size() > 1) by_name_part_[words.front()].push_back(it->second);
@@ -153,7 +145,7 @@ Mention ArticleActors::completed(std::size_t sentence, Mention mention) {
       if (other->kind != Mention::Kind::kPerson || other->office == kCounterpart) continue;
       mention.office = other->title_class == TitleClass::kHonorific ? std::string() : other->office;
       if (!mention.office.empty()) continue;
-      auto const words = words_of(other->name);
+      auto const words = name_words(other->name);
       if (other->entry)
         mention.office = actors_[known(*other->entry)].office;
       else if (auto const person = words.empty() ? std::nullopt : by_short_name(words.back(), *other))
@@ -170,9 +162,7 @@ Mention ArticleActors::completed(std::size_t sentence, Mention mention) {
     if (other->kind != Mention::Kind::kState) continue;
     if (!tree.has_head(other->first)) break;
     auto const head = tree.head(other->first);
-    auto lemma = tree[head].lemma;
-    std::transform(lemma.begin(), lemma.end(), lemma.begin(),
-                   [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+    auto const lemma = lower_case(tree[head].lemma);
     if (is_subject(tree[head].rel) && dictionary_.is_agent_noun(lemma)) mention.countries.push_back(*other->entry);
     break;
   }
@@ -202,7 +192,7 @@ void ArticleActors::collect_names() {
         learn(known(*mention.entry), mention);
         continue;
       }
-      if (words_of(mention.name).size() < 2) continue;
+      if (name_words(mention.name).size() < 2) continue;
       learn(unknown({.slug = slugify(mention.name), .name = mention.name, .kind = ActorKind::kPerson}), mention);
     }
   }
@@ -213,7 +203,7 @@ void ArticleActors::resolve_mentions() {
     resolved_.emplace_back();
     for (auto const& mention : mentions_[s]) {
       resolved_.back().push_back(resolve(s, mention));
-      auto const head = head_of(trees_[s], mention);
+      auto const head = trees_[s].head_of(mention.first, mention.last);
       auto const rel = trees_[s][head].rel;
       if (mention.kind == Mention::Kind::kPerson && resolved_.back().back().size() == 1)
         learn_affiliation(s, head, resolved_.back().back().front());
@@ -255,7 +245,7 @@ std::vector<LocalActor> ArticleActors::resolve(std::size_t sentence, Mention con
   if (mention.name.empty()) return {};
   if (auto const pair = hyphenated(mention); pair.size() > 1) return pair;
   // A lone surname that the article spells out elsewhere.
-  auto const words = words_of(mention.name);
+  auto const words = name_words(mention.name);
   if (words.size() == 1)
     if (auto const person = by_short_name(words.front(), mention)) return {*person};
   if (is_generic_body(mention, trees_[sentence])) return {};
@@ -298,14 +288,20 @@ std::optional<LocalActor> ArticleActors::by_short_name(std::string const& key, M
   auto const rank = [&](LocalActor a) {
     return std::pair(actors_[a].entry.has_value(), a < last_seen_.size() ? last_seen_[a] : 0);
   };
-  for (auto const actor : it->second)
-    if (fits(actor) && (!best || rank(actor) > rank(*best))) best = actor;
+  // Names are collected in text order: of very many namesakes those seen so far come first.
+  auto const& all = it->second;
+  auto const unseen = std::partition_point(all.begin(), all.end(), [&](LocalActor a) { return rank(a).second > 0; });
+  auto const far = all.end() - all.begin() > kMostNamesakes;
+  auto const begin = far && unseen - all.begin() > kMostNamesakes ? unseen - kMostNamesakes : all.begin();
+  auto const end = far && all.end() - begin > 2 * kMostNamesakes ? begin + 2 * kMostNamesakes : all.end();
+  for (auto actor = begin; actor != end; ++actor)
+    if (fits(*actor) && (!best || rank(*actor) > rank(*best))) best = *actor;
   return best;
 }
 
 std::optional<LocalActor> ArticleActors::resolve_person(Mention const& mention) {
   if (mention.entry) return known(*mention.entry);
-  auto const words = words_of(mention.name);
+  auto const words = name_words(mention.name);
   if (words.empty()) return std::nullopt;
   if (words.size() > 1) {
     auto const it = by_slug_.find(slugify(mention.name));

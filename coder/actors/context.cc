@@ -1,9 +1,9 @@
 // What an article's course tells: who speaks, whose deed was spoken of, what it is about.
 
 #include <algorithm>
-#include <cctype>
 
 #include "coder/actors/article_actors.h"
+#include "coder/language/features.h"
 
 namespace dragoman {
 
@@ -15,9 +15,7 @@ constexpr std::size_t kBodyReach = 200;  // mentions back
 
 /// "the Foreign Ministry", "Parliament": every state has one, so the words alone name nobody.
 bool ArticleActors::is_generic_body(Mention const& mention, Tree const& tree) const {
-  auto word = tree[mention.last - 1].form;
-  for (auto& c : word) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-  return mention.last - mention.first <= 3 && dictionary_.is_agent_noun(word);
+  return mention.last - mention.first <= 3 && dictionary_.is_agent_noun(lower_case(tree[mention.last - 1].form));
 }
 
 std::vector<LocalActor> ArticleActors::speaker(std::size_t sentence) {

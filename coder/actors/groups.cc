@@ -84,10 +84,7 @@ std::vector<LocalActor> ArticleActors::named_group(std::size_t sentence, TokenIn
   // "Angry activists", "Union members": a group of people needs a country, or it could be anybody.
   if (owner.empty() || (country.empty() && kind == ActorKind::kOther)) {
     // "the rebels" are those named before; "people" and "workers" may be any.
-    auto const children = tree.children(token);
-    auto const definite =
-        std::any_of(children.begin(), children.end(), [&](TokenIndex c) { return tree[c].lemma == "the"; });
-    if (kind == ActorKind::kOther && !definite) return {};
+    if (kind == ActorKind::kOther && !tree.is_definite(token)) return {};
     for (auto i = groups_.size(); i > 0 && groups_.size() - i < kGroupReach; --i)
       if (actors_[groups_[i - 1]].actor.name.ends_with(' ' + tree[token].form)) return {groups_[i - 1]};
     return {};

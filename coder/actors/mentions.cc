@@ -130,17 +130,9 @@ class MentionComposer {
     if (!any) return at;
     // "ambassador to Germany Ada Berg": the state is part of the title.
     auto const name = span_starting(end);
-    if (name && !used_[*name] && is_personal_name(*name)) mark_used_before(end);
-    return used_before(end) ? end : at;
-  }
-
-  void mark_used_before(TokenIndex end) {
-    if (auto const i = span_ending(end)) used_[*i] = true;
-  }
-
-  bool used_before(TokenIndex end) const {
-    auto const i = span_ending(end);
-    return i && used_[*i];
+    auto const owner = *span_ending(end);
+    if (name && !used_[*name] && is_personal_name(*name)) used_[owner] = true;
+    return used_[owner] ? end : at;
   }
 
   std::optional<std::size_t> span_starting(TokenIndex at) const {
@@ -304,12 +296,6 @@ class MentionComposer {
 };
 
 }  // namespace
-
-TokenIndex head_of(Tree const& tree, Mention const& mention) {
-  for (auto t = mention.first; t < mention.last; ++t)
-    if (!tree.has_head(t) || tree.head(t) < mention.first || tree.head(t) >= mention.last) return t;
-  return mention.first;
-}
 
 std::vector<Mention> find_mentions(Tree const& tree, ActorDictionary const& dictionary) {
   return MentionComposer(tree, dictionary).compose();

@@ -40,7 +40,4 @@ struct Mention {
 /// In text order; spans do not overlap.
 std::vector<Mention> find_mentions(Tree const& tree, ActorDictionary const& dictionary);
 
-/// The token of a mention on which its others hang.
-TokenIndex head_of(Tree const& tree, Mention const& mention);
-
 }  // namespace dragoman

@@ -36,10 +36,6 @@ constexpr std::string_view kRulingBodies[] = {"government", "administration", "a
                                               "regime",     "police",         "army",      "military"};
 bool is_ruling_body(std::string_view lemma) { return is_one_of(lemma, kRulingBodies); }
 
-bool is_definite(Tree const& tree, TokenIndex token) {
-  auto const children = tree.children(token);
-  return std::any_of(children.begin(), children.end(), [&](TokenIndex c) { return tree[c].lemma == "the"; });
-}
 // Those that are at home where they are: "police in Nairobi".
 constexpr std::string_view kAtHome[] = {"police", "policeman",      "authority", "authorities", "government", "force",
                                         "forces", "administration", "court",     "parliament",  "legislature"};
@@ -79,7 +75,7 @@ std::vector<LocalActor> ArticleActors::meant_at(std::size_t sentence, TokenIndex
       found = common_noun(sentence, token);
     // "the Foreign Ministry of Iraq" is Iraq; without a state, the ministry of the place of report.
     if (found.empty() && mention->kind == Mention::Kind::kUnknown && is_generic_body(*mention, tree)) {
-      found = states_modifying(sentence, head_of(tree, *mention));
+      found = states_modifying(sentence, tree.head_of(mention->first, mention->last));
       if (found.empty() && dateline_) found = {*dateline_};
     }
     // "its foreign minister", "his prime minister"
@@ -170,11 +166,11 @@ std::vector<LocalActor> ArticleActors::common_noun(std::size_t sentence, TokenIn
     auto states = states_modifying(sentence, token);
     if (states.empty() && is_one_of(lemma, kAtHome))
       if (auto const state = state_around(sentence, token)) return {*state};
-    if (states.empty() && home_ && is_ruling_body(lemma) && is_definite(tree, token)) return {*home_};
+    if (states.empty() && home_ && is_ruling_body(lemma) && tree.is_definite(token)) return {*home_};
     return states;
   }
   if (dictionary_.is_body_noun(lemma))
-    return is_definite(tree, token) ? body_named_before(sentence, token) : std::vector<LocalActor>{};
+    return tree.is_definite(token) ? body_named_before(sentence, token) : std::vector<LocalActor>{};
   if (auto const kind = dictionary_.group_noun(lemma)) return named_group(sentence, token, *kind);
   return {};
 }

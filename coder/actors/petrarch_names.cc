@@ -126,15 +126,4 @@ bool ends_in_agent_noun(std::string_view name, ActorDictionary const& dictionary
   return !words.empty() && is_agent_word(words.back(), dictionary);
 }
 
-std::vector<std::string> name_words(std::string_view name) {
-  auto const folded = fold_name(name);
-  std::vector<std::string> out;
-  for (std::size_t from = 0; from < folded.size();) {
-    auto const to = std::min(folded.find(' ', from), folded.size());
-    if (to > from) out.push_back(folded.substr(from, to - from));
-    from = to + 1;
-  }
-  return out;
-}
-
 }  // namespace dragoman

@@ -3,7 +3,6 @@
 
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "coder/actors/dictionary.h"
 
@@ -25,8 +24,5 @@ bool has_body_word(std::string_view name, ActorDictionary const& dictionary);
 
 /// "Fisheries Ministry", "Rapid Reaction Forces": the last word is a noun that stands for its state.
 bool ends_in_agent_noun(std::string_view name, ActorDictionary const& dictionary);
-
-/// Folded words.
-std::vector<std::string> name_words(std::string_view name);
 
 }  // namespace dragoman

@@ -1,9 +1,9 @@
 #include "coder/actors/petrarch_reader.h"
 
 #include <algorithm>
-#include <cctype>
 
 #include "coder/actors/petrarch_names.h"
+#include "coder/language/features.h"
 #include "graph/names.h"
 
 namespace dragoman {
@@ -191,9 +191,7 @@ void PetrarchReader::add_agent(PetrarchEntry const& entry) {
   auto const meaning = meaning_of(entry.codes.front().code, builder_);
   auto const is_scholar = entry.codes.front().code.starts_with("EDU");
   for (auto const& name : entry.names) {
-    std::string noun(name);
-    std::transform(noun.begin(), noun.end(), noun.begin(),
-                   [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+    auto noun = lower_case(name);
     auto const& dictionary = builder_.dictionary();
     if (dictionary.title(noun) != nullptr || dictionary.is_agent_noun(noun) || dictionary.is_body_noun(noun) ||
         dictionary.group_noun(noun))

@@ -92,7 +92,7 @@ ComparableName NameRules::fold(std::string_view written) const {
       spaced += written[at] == '.' || written[at] == '\'' ? ' ' : written[at];
     }
   }
-  ComparableName out{.words = split(fold_name(spaced))};
+  ComparableName out{.words = name_words(spaced)};
   if (!out.words.empty() && out.words.front() == "the") out.words.erase(out.words.begin());
   // "The Russian military" is Russia, though the dictionary has an entry for it too.
   if (look_up(out, out.words, true)) return out;

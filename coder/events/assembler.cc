@@ -133,11 +133,11 @@ void EventAssembler::drop_crowds(EventType type, std::vector<LocalActor>& actors
 std::vector<DraftEvent> EventAssembler::drafts_of(FrameMatch const& match) {
   DraftEvent draft{
       .type = match.frame->type, .status = match.status, .cameo = match.frame->cameo, .predicate = match.predicate};
-  take_stance(draft, match.refused);
   // "They will discuss the proposal": words that a noun names have been said.
   auto const words = draft.type == EventType::kProposal || draft.type == EventType::kAccusation;
   if (words && match.frame->predicate == PredicateKind::kNoun && draft.status != EventStatus::kDenied)
     draft.status = EventStatus::kHappened;
+  take_stance(draft, match.refused);
   append(draft.source, match.source);
   drop_crowds(draft.type, draft.source);
   auto const apart = match.frame->type == EventType::kMeeting && match.target.size() > 1 && !draft.source.empty();

@@ -28,29 +28,19 @@ bool is_announcement(std::string_view lemma) {
   return std::find(std::begin(kVerbs), std::end(kVerbs), lemma) != std::end(kVerbs);
 }
 
-/// "Following his visit, X will attend talks on Tuesday."
-bool is_of_another_time(Tree const& tree, TokenIndex event) {
-  auto const preposition = tree.preposition(event);
-  return preposition == "after" || preposition == "follow" || preposition == "since" || preposition == "before";
-}
-
 std::vector<std::pair<TokenIndex, int>> ancestors(Tree const& tree, TokenIndex from, bool is_event) {
   std::vector<std::pair<TokenIndex, int>> out{{from, 0}};
-  // "said on Monday he would press Oslo and blamed Bern": the verb belongs beside the one above with a tense.
-  if (is_event && tree[from].rel == Rel::kConj && tree.is_finite(from) && tree[tree.head(from)].tag == Tag::kVB) {
-    auto verb = tree.head(from);
-    while (tree.has_head(verb) && !tree.is_finite(verb)) verb = tree.head(verb);
-    out.push_back({verb, 1});
-  }
+  if (auto const verb = is_event ? tree.verb_beside(from) : std::nullopt) out.push_back({*verb, 1});
   while (tree.has_head(out.back().first)) {
     auto const [at, cost] = out.back();
     // "said on Saturday during a visit" is on that day.
     auto const beside = tree[at].rel == Rel::kObl && !tree.preposition(at).empty() && tree.preposition(at) != "about";
     auto const announced =
         is_event && at == from && !beside && !tree.is_verb(from) && is_announcement(tree[tree.head(at)].lemma);
-    auto const step = announced                                                ? kFarthest
-                      : is_event && at == from && is_of_another_time(tree, at) ? 4
-                                                                               : step_cost(tree[at]);
+    // "Following his visit, X will attend talks on Tuesday."
+    auto const elsewhere =
+        is_event && at == from && (is_of_another_time(tree.preposition(at)) || tree.preposition(at) == "before");
+    auto const step = announced ? kFarthest : elsewhere ? 4 : step_cost(tree[at]);
     out.push_back({tree.head(at), cost + step});
   }
   return out;
@@ -63,12 +53,7 @@ DateMention const* date_of(Tree const& tree, TokenIndex predicate, std::vector<D
   DateMention const* best = nullptr;
   auto best_cost = kFarthest + 1;
   for (auto const& date : dates) {
-    auto head = date.first;
-    for (auto t = date.first; t < date.last; ++t)
-      if (!tree.has_head(t) || tree.head(t) < date.first || tree.head(t) >= date.last) {
-        head = t;
-        break;
-      }
+    auto const head = tree.head_of(date.first, date.last);
     for (auto const& [token, cost] : ancestors(tree, head, false)) {
       auto const meets =
           std::find_if(up.begin(), up.end(), [token = token](auto const& step) { return step.first == token; });

@@ -5,8 +5,7 @@
 namespace dragoman {
 
 bool is_core(EventType type) {
-  return type == EventType::kMeeting || type == EventType::kVisit || type == EventType::kProposal ||
-         type == EventType::kAccusation;
+  return std::find(kCoreEventTypes.begin(), kCoreEventTypes.end(), type) != kCoreEventTypes.end();
 }
 
 bool is_symmetric(EventType type) {

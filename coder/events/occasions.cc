@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <unordered_map>
 
+#include "coder/events/event_rules.h"
+
 namespace dragoman {
 
 namespace {
@@ -48,17 +50,36 @@ bool is_on_visit(DraftEvent const& meeting, DraftEvent const& visit, ArticleActo
 
 bool is_occasion(EventType type) { return type == EventType::kMeeting || type == EventType::kVisit; }
 
-std::vector<LocalActor> participants(DraftEvent const& event) {
-  auto out = event.source;
-  out.insert(out.end(), event.target.begin(), event.target.end());
-  return out;
-}
+constexpr std::size_t kMostCompared = 64;  // events of one actor
+
+/// Indexes of events by who takes part in them; of each actor the first kMostCompared.
+class ByActor {
+ public:
+  void add(std::size_t index, DraftEvent const& event) {
+    for (auto const actor : everybody(event))
+      if (auto& list = lists_[actor]; list.size() < kMostCompared) list.push_back(index);
+  }
+
+  /// Of the events that share somebody with this one, ascending.
+  std::vector<std::size_t> beside(DraftEvent const& event) const {
+    std::vector<std::size_t> out;
+    for (auto const actor : everybody(event))
+      if (auto const found = lists_.find(actor); found != lists_.end())
+        out.insert(out.end(), found->second.begin(), found->second.end());
+    std::sort(out.begin(), out.end());
+    out.erase(std::unique(out.begin(), out.end()), out.end());
+    return out;
+  }
+
+ private:
+  std::unordered_map<LocalActor, std::vector<std::size_t>> lists_;
+};
 
 /// "Kerry met his Venezuelan counterpart" and "Kerry met Rodriguez": the state stands for one of its people, and at
 /// least one person is named in both.
 bool is_vaguer(DraftEvent const& vague, DraftEvent const& exact, ArticleActors const& actors) {
-  auto const all = participants(exact);
-  auto const told = participants(vague);
+  auto const all = everybody(exact);
+  auto const told = everybody(vague);
   if (told.size() != all.size() || vague.status == EventStatus::kDenied || exact.status == EventStatus::kDenied)
     return false;
   if (vague.date && exact.date && !DateWindow{exact.date->start, exact.date->end}.overlaps(*vague.date)) return false;
@@ -83,13 +104,9 @@ bool is_vaguer(DraftEvent const& vague, DraftEvent const& exact, ArticleActors c
 }  // namespace
 
 void join_vague_meetings(std::vector<DraftEvent>& events, ArticleActors const& actors) {
-  constexpr std::size_t kMostCompared = 64;  // meetings of one person
-  std::unordered_map<LocalActor, std::vector<std::size_t>> meetings;
+  ByActor meetings;
   for (std::size_t i = 0; i < events.size(); ++i)
-    if (events[i].type == EventType::kMeeting)
-      for (auto const actor : participants(events[i]))
-        if (actors.actors()[actor].actor.kind == ActorKind::kPerson && meetings[actor].size() < kMostCompared)
-          meetings[actor].push_back(i);
+    if (events[i].type == EventType::kMeeting) meetings.add(i, events[i]);
   std::vector<bool> joined(events.size(), false);
   auto const join = [&](std::size_t vague, std::size_t exact) {
     auto& sentences = events[exact].sentences;
@@ -104,12 +121,8 @@ void join_vague_meetings(std::vector<DraftEvent>& events, ArticleActors const& a
   };
   for (std::size_t i = 0; i < events.size(); ++i) {
     if (events[i].type != EventType::kMeeting) continue;
-    for (auto const actor : participants(events[i])) {
-      auto const known = meetings.find(actor);
-      if (known == meetings.end() || joined[i]) continue;
-      for (auto const other : known->second)
-        if (other != i && !joined[i] && !joined[other] && is_vaguer(events[i], events[other], actors)) join(i, other);
-    }
+    for (auto const other : meetings.beside(events[i]))
+      if (other != i && !joined[i] && !joined[other] && is_vaguer(events[i], events[other], actors)) join(i, other);
   }
   std::size_t kept = 0;
   for (std::size_t i = 0; i < events.size(); ++i)
@@ -121,31 +134,32 @@ void join_vague_meetings(std::vector<DraftEvent>& events, ArticleActors const& a
 }
 
 void share_occasions(std::vector<DraftEvent>& events, ArticleActors& actors) {
-  // Of several occasions the most exact: a meeting on Thursday before the visit from Wednesday to Thursday.
-  auto const take_from = [&](DraftEvent& event, auto const& same_occasion) {
+  ByActor dated;
+  auto const is_dated_occasion = [](DraftEvent const& event) {
+    return event.date && event.status != EventStatus::kDenied && is_occasion(event.type);
+  };
+  for (std::size_t i = 0; i < events.size(); ++i)
+    if (is_dated_occasion(events[i])) dated.add(i, events[i]);
+  auto const on_one_occasion = [&](DraftEvent const& event, DraftEvent const& other) {
+    if (!happens_alike(event, other)) return false;
+    if (in_one_sentence(event, other) && share_person(event, other, actors)) return true;
+    if (event.type == EventType::kMeeting && other.type == EventType::kVisit) return is_on_visit(event, other, actors);
+    return event.type == EventType::kVisit && other.type == EventType::kMeeting && is_on_visit(other, event, actors);
+  };
+  for (std::size_t i = 0; i < events.size(); ++i) {
+    auto& event = events[i];
+    if (event.date || !event.date_text.empty()) continue;
+    // Of several occasions the most exact: a meeting on Thursday before the visit from Wednesday to Thursday.
     DraftEvent const* best = nullptr;
-    for (auto const& other : events) {
-      if (&other == &event || !other.date || other.status == EventStatus::kDenied || !happens_alike(event, other) ||
-          !same_occasion(other))
-        continue;
+    for (auto const index : dated.beside(event)) {
+      auto const& other = events[index];
+      if (!on_one_occasion(event, other)) continue;
       if (best == nullptr || other.date->end - other.date->start < best->date->end - best->date->start) best = &other;
     }
-    if (best == nullptr) return;
+    if (best == nullptr) continue;
     event.date = best->date;
     event.date_text = best->date_text;
-  };
-  for (auto& event : events) {
-    if (event.date || !event.date_text.empty()) continue;
-    auto const same_occasion = [&](DraftEvent const& other) {
-      if (!is_occasion(other.type)) return false;
-      if (in_one_sentence(event, other) && share_person(event, other, actors)) return true;
-      if (event.type == EventType::kMeeting && other.type == EventType::kVisit)
-        return is_on_visit(event, other, actors);
-      if (event.type == EventType::kVisit && other.type == EventType::kMeeting)
-        return is_on_visit(other, event, actors);
-      return false;
-    };
-    take_from(event, same_occasion);
+    if (is_dated_occasion(event)) dated.add(i, event);
   }
 }
 

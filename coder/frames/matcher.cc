@@ -1,7 +1,8 @@
 #include "coder/frames/matcher.h"
 
 #include <algorithm>
-#include <cctype>
+
+#include "coder/language/features.h"
 
 namespace dragoman {
 
@@ -190,12 +191,6 @@ bool is_content(std::string_view preposition) {
   return preposition == "for" || preposition == "of" || preposition == "to";
 }
 
-/// Prepositions that join what happens at another time: "will stay on after the talks".
-bool is_of_another_time(std::string_view preposition) {
-  return preposition == "after" || preposition == "since" || preposition == "follow" || preposition == "despite" ||
-         preposition == "from";
-}
-
 std::vector<Filler> fill_place(Tree const& tree, std::size_t sentence, TokenIndex predicate,
                                std::vector<Path> const& paths, ArticleActors& actors) {
   std::vector<Filler> out;
@@ -303,19 +298,14 @@ EventStatus status_of(Tree const& tree, TokenIndex predicate, FrameFile const& f
   return otherwise;
 }
 
-/// "the APEC Summit": in a name a noun keeps its capital.
-static std::string lower(std::string word) {
-  for (auto& c : word) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-  return word;
-}
-
 std::vector<FrameMatch> match_frames(Tree const& tree, std::size_t sentence, FrameFile const& frames,
                                      ArticleActors& actors) {
   std::vector<FrameMatch> out;
   for (TokenIndex token = 0; token < tree.size(); ++token) {
     auto const* candidates = frames.with_lemma(tree[token].lemma);
+    // "the APEC Summit": in a name a noun keeps its capital.
     if (candidates == nullptr && tree[token].tag == Tag::kNNP && !actors.is_in_name(sentence, token))
-      candidates = frames.with_lemma(lower(tree[token].lemma));
+      candidates = frames.with_lemma(lower_case(tree[token].lemma));
     if (candidates == nullptr) continue;
     for (auto const index : *candidates) {
       auto const& frame = frames.frames()[index];

@@ -40,6 +40,11 @@ bool is_offer(std::string_view lemma) {
 
 }  // namespace
 
+bool is_of_another_time(std::string_view preposition) {
+  return preposition == "after" || preposition == "since" || preposition == "follow" || preposition == "despite" ||
+         preposition == "from";
+}
+
 bool is_subject(Rel rel) { return rel == Rel::kNsubj || rel == Rel::kNsubjOuter; }
 
 Tree::Tree(Sentence const& sentence) : sentence_(&sentence), offsets_(sentence.tokens.size() + 1), children_() {
@@ -108,6 +113,11 @@ bool Tree::is_negated(TokenIndex i) const {
       return true;
   }
   return false;
+}
+
+bool Tree::is_definite(TokenIndex i) const {
+  auto const inner = children(i);
+  return std::any_of(inner.begin(), inner.end(), [&](TokenIndex c) { return (*this)[c].lemma == "the"; });
 }
 
 std::string_view Tree::preposition(TokenIndex i) const {
@@ -204,11 +214,8 @@ void Tree::subjects_into(TokenIndex predicate, int depth, std::vector<TokenIndex
       if (is_noun(above) && above < predicate && is_finite(predicate)) out.push_back(above);
       break;
     case Rel::kConj:
-      if (is_verb(above) && is_finite(predicate) && (*this)[above].tag == Tag::kVB) {
-        // "said he would press Oslo and blamed Bern": the tense is that of the verb above.
-        auto verb = above;
-        while (has_head(verb) && !is_finite(verb)) verb = head(verb);
-        if (is_finite(verb)) subjects_into(verb, depth + 1, out);
+      if (auto const verb = verb_beside(predicate)) {
+        subjects_into(*verb, depth + 1, out);
       } else if (is_verb(above)) {
         subjects_into(above, depth + 1, out);
         // "was met and praised" is all passive; "troops massed there crossed and attacked" turns active.
@@ -337,6 +344,21 @@ std::vector<TokenIndex> Tree::reported(TokenIndex speech) const {
     for (auto const child : children(out[i]))
       if ((*this)[child].rel == Rel::kConj && is_verb(child) && child != speech) out.push_back(child);
   return out;
+}
+
+TokenIndex Tree::head_of(TokenIndex first, TokenIndex last) const {
+  for (auto i = first; i < last; ++i)
+    if (!has_head(i) || head(i) < first || head(i) >= last) return i;
+  return first;
+}
+
+std::optional<TokenIndex> Tree::verb_beside(TokenIndex i) const {
+  if ((*this)[i].rel != Rel::kConj || !is_finite(i) || (*this)[head(i)].tag != Tag::kVB) return std::nullopt;
+  for (auto at = head(i); has_head(at);) {
+    at = head(at);
+    if (is_finite(at)) return at;
+  }
+  return std::nullopt;
 }
 
 TokenIndex Tree::governing_verb(TokenIndex i) const {

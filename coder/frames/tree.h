@@ -3,6 +3,7 @@
 // verb, a relative clause or a coordination hides it.
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string_view>
 #include <vector>
@@ -33,6 +34,8 @@ class Tree {
   /// A verb with a passive auxiliary or subject, or a bare participle that modifies a noun.
   bool is_passive(TokenIndex i) const;
   bool is_negated(TokenIndex i) const;
+  /// With "the".
+  bool is_definite(TokenIndex i) const;
 
   /// The lemma of the first `case` (or `mark`) of a token: its preposition; empty when none.
   std::string_view preposition(TokenIndex i) const;
@@ -44,6 +47,11 @@ class Tree {
   std::vector<TokenIndex> with_relation(TokenIndex predicate, Rel rel) const;
   /// The clauses that say what was said: a clausal complement, or the quoted clause that this verb is attached to.
   std::vector<TokenIndex> reported(TokenIndex speech) const;
+  /// The token of a span on which its others hang.
+  TokenIndex head_of(TokenIndex first, TokenIndex last) const;
+  /// The verb beside which a coordinated one with a tense belongs, when the parser put it beside an infinitive: "said
+  /// he would press Oslo and blamed Bern".
+  std::optional<TokenIndex> verb_beside(TokenIndex i) const;
   /// The nearest verb above; the token itself when there is none.
   TokenIndex governing_verb(TokenIndex i) const;
 
@@ -58,6 +66,9 @@ class Tree {
   std::vector<std::uint32_t> offsets_;
   std::vector<TokenIndex> children_;
 };
+
+/// Prepositions that join what happens at another time: "will stay on after the talks".
+bool is_of_another_time(std::string_view preposition);
 
 /// Is this a relation of a subject (active)?
 bool is_subject(Rel rel);

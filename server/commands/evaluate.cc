@@ -25,15 +25,11 @@ struct EvaluateOptions {
   CoderOptions coder;
 };
 
-/// The four that everything else serves.
-constexpr EventType kCoreTypes[] = {EventType::kMeeting, EventType::kVisit, EventType::kProposal,
-                                    EventType::kAccusation};
-
 /// Of sentences that say nothing of theirs.
 constexpr Day kSomeDay = std::chrono::sys_days{std::chrono::year{2000} / 1 / 1};
 
 std::vector<EventType> types_to_show(GoldFile const& gold, bool all) {
-  std::vector<EventType> out(std::begin(kCoreTypes), std::end(kCoreTypes));
+  std::vector<EventType> out(kCoreEventTypes.begin(), kCoreEventTypes.end());
   std::vector<EventType> others;
   for (auto const& document : gold.documents)
     for (auto const& event : document.events)
@@ -74,7 +70,7 @@ void score_events(Coder const& coder, GoldFile const& gold, ActorDictionary cons
     std::cout << fmt::format("\n{:20} {:>6} {:>6} {:>6}   tp   fp   fn\n", name, "P", "R", "F1");
     for (auto const type : types) print_row(to_string(type), scorer.counts(strictness, type));
     Counts sum;
-    for (auto const type : kCoreTypes) sum += scorer.counts(strictness, type);
+    for (auto const type : kCoreEventTypes) sum += scorer.counts(strictness, type);
     print_row("MICRO (core)", sum);
   }
 }
@@ -111,14 +107,15 @@ int evaluate(EvaluateOptions const& options) {
   if (gold->documents.empty()) return fail(invalid_argument(options.gold + ": No labelled articles."));
   auto const coder = Coder::load(options.coder);
   if (!coder) return fail(coder.error());
-  // The built-in names alone, so that what counts as the same name does not depend on what is evaluated.
-  auto const dictionary = ActorDictionary::load(built_in_dictionary());
-  if (!dictionary) return fail(dictionary.error());
   std::cout << fmt::format("{} {}\n", gold->documents.size(), gold->by_category ? "sentences" : "articles");
-  if (gold->by_category)
+  if (gold->by_category) {
     score_categories(**coder, *gold, options);
-  else
+  } else {
+    // The built-in names alone, so that what counts as the same name does not depend on what is evaluated.
+    auto const dictionary = ActorDictionary::load(built_in_dictionary());
+    if (!dictionary) return fail(dictionary.error());
     score_events(**coder, *gold, *dictionary, options);
+  }
   if (!std::cout.flush()) return fail({ErrorCode::kNoSpace, "Cannot write to standard output."});
   return kExitDone;
 }

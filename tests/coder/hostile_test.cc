@@ -106,7 +106,12 @@ TEST(HostileArticle, OfAnyBytesIsCoded) {
   for (int round = 0; round < 50; ++round) {
     std::string text(random() % 2000, '\0');
     for (auto& byte : text) byte = static_cast<char>(random() % 256);
-    static_cast<void>(coder().code(article(std::move(text))));
+    auto const bytes = text.size();
+    auto const coded = coder().code(article(std::move(text)));
+    for (auto const& event : coded.events) {
+      for (auto const& evidence : event.evidence) EXPECT_TRUE(evidence.begin < evidence.end && evidence.end <= bytes);
+      for (auto const& participant : event.participants) EXPECT_LT(participant.actor, coded.actors.size());
+    }
   }
 }
 
