@@ -190,6 +190,7 @@ class MentionComposer {
       }
       if (mention.kind == Mention::Kind::kTitle) attach_apposition(at, mention);
     }
+    if (mention.kind == Mention::Kind::kPerson && mention.countries.empty() && !mention.body) attach_state(mention);
     mention.definite = mention.first > 0 && (form(mention.first - 1) == "the" || form(mention.first - 1) == "The");
     if (mention.kind == Mention::Kind::kTitle && mention.title_class == TitleClass::kHonorific) return;
     out_.push_back(std::move(mention));
@@ -202,6 +203,19 @@ class MentionComposer {
     set_name(mention, *next);
     mention.last = spans_[*next].last;
     return true;
+  }
+
+  /// "Trade Minister Ada Berg of Norway"
+  void attach_state(Mention& mention) {
+    auto at = mention.last;
+    if (at + 1 >= tree_.size() || form(at) != "of") return;
+    if (form(++at) == "the") ++at;
+    auto const i = span_starting(at);
+    auto const state = i && !used_[*i] ? target_of(spans_[*i], ActorKind::kState) : std::nullopt;
+    if (!state || state->use == NameUse::kAdjective) return;
+    mention.countries.push_back(state->entry);
+    mention.last = spans_[*i].last;
+    used_[*i] = true;
   }
 
   /// "the foreign minister, Choe Son Hui," and "Choe Son Hui, the North Korean foreign minister".

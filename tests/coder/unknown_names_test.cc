@@ -73,6 +73,11 @@ constexpr Official kOfficials[] = {
     {"Abd al-Karim bin Nasser al-Harithi", "oman", "foreign minister",
      "Abd al-Karim bin Nasser al-Harithi, Oman's foreign minister, met Iranian President Ebrahim Raisi in Muscat on "
      "Sunday."},
+    // "Title X of Y", with and without "the".
+    {"Tiago Fonseca-Brandao", "portugal", "ambassador",
+     "Ambassador Tiago Fonseca-Brandao of Portugal accused Belarus on Monday of lying."},
+    {"Vlastimil Hrubes", "czech-republic", "deputy foreign minister",
+     "Deputy Foreign Minister Vlastimil Hrubes of the Czech Republic visited Kyiv last week."},
     // "X, Y defence minister,".
     {"Gia Lomtashvili", "georgia", "defence minister",
      "Gia Lomtashvili, Georgian defence minister, arrived in Warsaw on Monday and met Polish President Andrzej Duda."},
