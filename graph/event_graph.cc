@@ -29,6 +29,7 @@ std::optional<EventNode> EventGraph::event(EventId id) const {
   if (packed == nullptr) return std::nullopt;
   return EventNode{.type = packed->type,
                    .status = packed->status,
+                   .cameo = packed->cameo == PackedEvent::kNoCode ? nullptr : &cameo_codes()[packed->cameo],
                    .date = packed->span.from(packed->day),
                    .evidence = packed->evidence,
                    .participants = packed->participants()};

@@ -36,6 +36,7 @@ struct EventFilter {
 struct EventNode {
   EventType type = EventType::kOtherDiplomatic;
   EventStatus status = EventStatus::kHappened;
+  CameoCode const* cameo = nullptr;  // null: not a code of the table
   std::optional<DateRange> date;
   std::uint32_t evidence = 0;
   std::span<Participant const> participants;

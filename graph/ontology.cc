@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string>
 #include <unordered_map>
+#include <vector>
 
 #include "graph/ontology_table.h"
 
@@ -60,6 +61,17 @@ std::string lower(std::string_view text) {
   return out;
 }
 
+/// 1 with the digits of the code behind it, below 20,000; 0 for what is no code.
+std::size_t numbered(std::string_view code) {
+  if (code.size() > 4) return 0;
+  std::size_t number = 1;
+  for (auto const c : code) {
+    if (c < '0' || c > '9') return 0;
+    number = number * 10 + static_cast<std::size_t>(c - '0');
+  }
+  return number;
+}
+
 }  // namespace
 
 std::string_view to_string(EventType type) { return kTypes[static_cast<std::size_t>(type)]; }
@@ -73,10 +85,13 @@ std::string_view to_string(Plover category) { return kPlover[static_cast<std::si
 std::span<CameoCode const> cameo_codes() { return kCameoTable; }
 
 CameoCode const* find_cameo(std::string_view code) {
-  auto const codes = cameo_codes();
-  auto const it = std::lower_bound(codes.begin(), codes.end(), code,
-                                   [](CameoCode const& row, std::string_view wanted) { return row.code < wanted; });
-  return it != codes.end() && it->code == code ? &*it : nullptr;
+  // Codes are two to four digits: a number with a one before it tells them apart, leading zeros and all.
+  static auto const kByNumber = [] {
+    std::vector<CameoCode const*> by_number(20'000);
+    for (auto const& row : cameo_codes()) by_number[numbered(row.code)] = &row;
+    return by_number;
+  }();
+  return kByNumber[numbered(code)];
 }
 
 CameoCode const* find_cameo_by_name(std::string_view name) {

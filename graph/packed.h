@@ -157,13 +157,16 @@ struct PackedEvent {
     std::vector<Participant> participants;
   };
 
+  static constexpr std::uint16_t kNoCode = 0xFFFF;
+
   std::int32_t day = EventKey::kUndated;
   Span span;
   std::uint32_t evidence = 0;
+  std::uint16_t cameo = kNoCode;  // index into cameo_codes()
   EventType type = EventType::kOtherDiplomatic;
-  EventStatus status = EventStatus::kHappened;
-  std::uint8_t few = 0;  // participants in `pair`, when there is no crowd
-  bool present = false;
+  EventStatus status : 2 = EventStatus::kHappened;
+  std::uint8_t few : 2 = 0;  // participants in `pair`, when there is no crowd
+  bool present : 1 = false;
   std::array<Participant, 2> pair{};
   Ref<Crowd> crowd;
 
@@ -172,13 +175,15 @@ struct PackedEvent {
     packed.day = key_of(event.date, event.id).day;
     packed.span = Span::of(event.date);
     packed.evidence = static_cast<std::uint32_t>(event.evidence.size());
+    if (auto const* const code = find_cameo(event.cameo))
+      packed.cameo = static_cast<std::uint16_t>(code - cameo_codes().data());
     packed.type = event.type;
     packed.status = event.status;
     packed.present = true;
     if (event.participants.size() > packed.pair.size()) {
       packed.crowd = Ref<Crowd>{new Crowd{event.participants}};
     } else {
-      packed.few = static_cast<std::uint8_t>(event.participants.size());
+      packed.few = event.participants.size() & 3U;
       std::copy(event.participants.begin(), event.participants.end(), packed.pair.begin());
     }
     return packed;
