@@ -166,6 +166,22 @@ Result<Found> look(RocksStoreOptions const& options, RocksOptions const& rocks) 
   return look_inside(options.directory, rocks);
 }
 
+/// Opening writes what the logs hold into files, and RocksDB built with its assertions, as Debian's is, ends the
+/// process when it can not.
+bool has_room_to_open(std::string const& directory, rocksdb::Env* env) {
+  constexpr std::uint64_t kForItself = std::uint64_t{2} << 20U;  // manifest, options, a first log
+  std::error_code error;
+  auto at = fs::absolute(directory, error);
+  while (!fs::exists(at, error) && at.has_relative_path()) at = at.parent_path();
+  auto needed = kForItself;
+  for (fs::directory_iterator file(directory, error), end; !error && file != end; file.increment(error)) {
+    if (auto const size = file->file_size(error); !error && file->path().extension() == ".log") needed += size;
+    error.clear();
+  }
+  std::uint64_t free = 0;
+  return !env->GetFreeSpace(at.string(), &free).ok() || free >= needed;
+}
+
 /// So that the name of a new database survives a power cut as its contents do.
 rocksdb::Status sync_parent(std::string const& directory, rocksdb::Env* env) {
   auto parent = fs::absolute(directory).lexically_normal();
@@ -192,8 +208,10 @@ Result<std::shared_ptr<RocksDatabase const>> open_rocks_database(RocksStoreOptio
   auto const found = look(options, rocks);
   if (!found) return found.error();
   bool const fresh = *found == Found::kNothing;
+  if (fresh && !options.create_if_missing) return refusal(ErrorCode::kNotFound, options.directory, "holds no database");
+  if (!has_room_to_open(options.directory, env))
+    return refusal(ErrorCode::kNoSpace, options.directory, "can not be opened: no space is left on its disk");
   if (fresh) {
-    if (!options.create_if_missing) return refusal(ErrorCode::kNotFound, options.directory, "holds no database");
     std::error_code error;
     fs::create_directories(options.directory, error);
     if (error) return refusal(ErrorCode::kInternal, options.directory, "can not be created: " + error.message());
