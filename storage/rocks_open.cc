@@ -107,6 +107,14 @@ std::vector<rocksdb::ColumnFamilyDescriptor> descriptors(RocksOptions const& opt
   return made;
 }
 
+/// RocksDB keeps a log from a database's first record on, but would begin an empty one in place of one that is missing.
+bool log_is_missing(std::string const& directory) {
+  std::error_code error;
+  for (fs::directory_iterator file(directory, error), end; !error && file != end; file.increment(error))
+    if (file->path().extension() == ".log") return false;
+  return !error;
+}
+
 /// kNothing: a database whose creation was cut short before its format was written; it is empty.
 Result<Found> look_inside(std::string const& directory, RocksOptions const& options) {
   auto database = options.database;
@@ -147,6 +155,8 @@ Result<Found> look_inside(std::string const& directory, RocksOptions const& opti
     return refusal(ErrorCode::kCorruption, directory,
                    "holds a damaged database: its column families are not those of its format");
 
+  if (log_is_missing(directory))
+    return refusal(ErrorCode::kCorruption, directory, "holds a damaged database: its .log file is missing");
   if (auto const found = reading.db().Get({}, handles.front(), kStateKey, &bytes); !found.ok())
     return refusal(ErrorCode::kCorruption, directory, "holds a damaged database: its state record is missing");
   if (auto const state = decode_state(bytes); !state)
@@ -198,7 +208,9 @@ rocksdb::Status write_first_records(RocksDatabase const& database) {
   if (auto const status = batch.Put(meta, kStateKey, encode(StoreState{})); !status.ok()) return status;
   rocksdb::WriteOptions durable;
   durable.sync = true;
-  return database.db().Write(durable, &batch);
+  if (auto const status = database.db().Write(durable, &batch); !status.ok()) return status;
+  // Into a file: were they in the log alone, a database whose log is missing would look like a new one.
+  return database.db().Flush({}, meta);
 }
 
 }  // namespace
