@@ -49,6 +49,8 @@ class ThreadedKnowledgeBase final : public KnowledgeBase {
     return {stored.articles, stored.events, stored.actors, queue_.size()};
   }
 
+  Result<std::shared_ptr<Checkpoint const>> checkpoint() const override { return store_->checkpoint(); }
+
   void submit(Article article, IngestDone done) override { queue(std::move(article), std::move(done), false); }
 
   void erase(std::string article, IngestDone done) override {

@@ -57,6 +57,8 @@ class KnowledgeBase {
   virtual ActorIndex const& names() const = 0;
   virtual Coder const& coder() const = 0;
   virtual KnowledgeBaseCounts counts() const = 0;
+  /// EventStore::checkpoint(): everything answered so far is in it.
+  virtual Result<std::shared_ptr<Checkpoint const>> checkpoint() const = 0;
 
   /// Queues an article whose id is set; waits while the queue is full. Articles of one submitting thread are applied in
   /// the order submitted. After stop() has begun, `done` gets kUnavailable.

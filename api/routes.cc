@@ -21,6 +21,7 @@ constexpr std::array kRoutes = {
     Route{"GET", "/v1/actors/{id}/met", get_met},
     Route{"GET", "/v1/meetings", list_meetings},
     Route{"GET", "/v1/path", get_path},
+    Route{"GET", "/v1/backup", get_backup},
     Route{"GET", "/livez", get_livez},
     Route{"GET", "/readyz", get_readyz},
 };

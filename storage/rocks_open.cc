@@ -8,6 +8,7 @@
 #include <rocksdb/env.h>
 
 #include "storage/records.h"
+#include "storage/rocks_checkpoint.h"
 #include "storage/rocks_database.h"
 #include "storage/rocks_options.h"
 
@@ -239,6 +240,7 @@ Result<std::shared_ptr<RocksDatabase const>> open_rocks_database(RocksStoreOptio
     return damaged(options.directory, status);
   }
   auto database = std::make_shared<RocksDatabase const>(std::unique_ptr<rocksdb::DB>(opened), std::move(handles));
+  remove_old_checkpoints(options.directory);
   if (fresh) {
     auto status = write_first_records(*database);
     if (status.ok()) status = sync_parent(options.directory, env);
