@@ -2,7 +2,6 @@
 
 #include <utility>
 
-#include "api/endpoints/post_articles.h"
 #include "api/routes.h"
 #include "api/text_check.h"
 
@@ -15,10 +14,8 @@ class KnowledgeApi final : public Api {
 
   Begun begin(Request const& request) override {
     auto const match = find_route(request);
-    if (match.route != nullptr && match.route->handler == nullptr) {
-      return begin_articles(knowledge_, options_, request);
-    }
-    return {};
+    if (match.route == nullptr || match.route->begin == nullptr) return {};
+    return match.route->begin(knowledge_, options_, request, match.id);
   }
 
   Response handle(Request const& request) override {
@@ -27,13 +24,16 @@ class KnowledgeApi final : public Api {
     }
     auto const match = find_route(request);
     if (match.route == nullptr) return no_route(request, match.allowed);
-    if (match.route->handler == nullptr) {
-      return problem(400, "The body is empty: this operation needs one.", request.id);
-    }
+    if (match.route->begin != nullptr) return without_body(match, request);
     return match.route->handler({knowledge_, options_, request, knowledge_.view(), match.id});
   }
 
  private:
+  Response without_body(RouteMatch const& match, Request const& request) {
+    auto begun = match.route->begin(knowledge_, options_, request, match.id);
+    return begun.refused ? std::move(*begun.refused) : begun.reader->finish();
+  }
+
   static Response no_route(Request const& request, std::string const& allowed) {
     if (allowed.empty()) return problem(404, "There is nothing at this path.", request.id);
     auto response = request.method == "OPTIONS" ? Response{.status = 204, .content_type = {}}

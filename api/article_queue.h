@@ -13,11 +13,12 @@
 
 namespace dragoman {
 
-/// One article on its way.
+/// One article on its way, in or out.
 struct IngestJob {
-  Article article;
+  Article article;  // its id alone when it is to be erased
   IngestDone done;
   std::size_t bytes = 0;              // that it occupies in the queue
+  bool erase = false;                 // take the article out instead of putting it in
   std::uint64_t content_hash = 0;     // set by the coding thread, like the rest
   std::optional<CodedArticle> coded;  // nothing: its content was known when it was looked at
   std::optional<Error> error;         // coding failed

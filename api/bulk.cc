@@ -56,6 +56,7 @@ struct Bulk::Report {
       case IngestStatus::kStored: ++stored; break;
       case IngestStatus::kReplaced: ++replaced; break;
       case IngestStatus::kDuplicate: ++duplicate; break;
+      case IngestStatus::kErased: break;  // nobody asks for that here
       case IngestStatus::kFailed: fail(number, outcome, log); break;
     }
     if (outcome.status == IngestStatus::kStored || outcome.status == IngestStatus::kReplaced) {

@@ -49,14 +49,15 @@ class BodyReader {
 class Api {
  public:
   virtual ~Api() = default;
-  /// For requests with a body: how to read it, or the answer when the request is refused before its body.
-  /// Null `reader`: answer with handle().
+  /// For requests that may have a body, DELETE included: how to read it, or the answer when the request is refused
+  /// before its body. Null `reader`: answer with handle().
   struct Begun {
     std::unique_ptr<BodyReader> reader;
     std::optional<Response> refused;
   };
   virtual Begun begin(Request const& request) = 0;
-  /// Requests without a body. May block for the time of a query.
+  /// Requests without a body. Blocks for the time of a query, and for the writer where begin() would have given a
+  /// reader.
   virtual Response handle(Request const& request) = 0;
 };
 

@@ -49,19 +49,14 @@ class ThreadedKnowledgeBase final : public KnowledgeBase {
     return {stored.articles, stored.events, stored.actors, queue_.size()};
   }
 
-  void submit(Article article, IngestDone done) override {
-    auto const bytes = size_of(article);
-    auto job = std::make_unique<IngestJob>(IngestJob{.article = std::move(article),
-                                                     .done = std::move(done),
-                                                     .bytes = bytes,
-                                                     .content_hash = 0,
-                                                     .coded = {},
-                                                     .error = {}});
-    if (queue_.push(job)) return;
-    job->done({IngestStatus::kFailed,
-               job->article.id,
-               {},
-               Error{ErrorCode::kUnavailable, "The server is shutting down and takes no more articles."}});
+  Result<std::shared_ptr<Checkpoint const>> checkpoint() const override { return store_->checkpoint(); }
+
+  void submit(Article article, IngestDone done) override { queue(std::move(article), std::move(done), false); }
+
+  void erase(std::string article, IngestDone done) override {
+    Article named;
+    named.id = std::move(article);
+    queue(std::move(named), std::move(done), true);
   }
 
   void stop() override {
@@ -72,10 +67,26 @@ class ThreadedKnowledgeBase final : public KnowledgeBase {
   }
 
  private:
+  void queue(Article article, IngestDone done, bool erase) {
+    auto const bytes = size_of(article);
+    auto job = std::make_unique<IngestJob>(IngestJob{.article = std::move(article),
+                                                     .done = std::move(done),
+                                                     .bytes = bytes,
+                                                     .erase = erase,
+                                                     .content_hash = 0,
+                                                     .coded = {},
+                                                     .error = {}});
+    if (queue_.push(job)) return;
+    job->done({IngestStatus::kFailed,
+               job->article.id,
+               {},
+               Error{ErrorCode::kUnavailable, "The server is shutting down and takes no more articles."}});
+  }
+
   void code_articles() {
     while (auto* job = queue_.take_uncoded()) {
       try {
-        code(*job);
+        if (!job->erase) code(*job);
       } catch (std::exception const& exception) {
         job->error = Error{ErrorCode::kInternal, std::string("Coding failed: ") + exception.what()};
       }

@@ -21,7 +21,7 @@ struct View {
   std::shared_ptr<StoreSnapshot const> store;
 };
 
-enum class IngestStatus : std::uint8_t { kStored, kReplaced, kDuplicate, kFailed };
+enum class IngestStatus : std::uint8_t { kStored, kReplaced, kDuplicate, kErased, kFailed };
 
 struct IngestOutcome {
   IngestStatus status = IngestStatus::kFailed;
@@ -57,10 +57,15 @@ class KnowledgeBase {
   virtual ActorIndex const& names() const = 0;
   virtual Coder const& coder() const = 0;
   virtual KnowledgeBaseCounts counts() const = 0;
+  /// EventStore::checkpoint(): everything answered so far is in it.
+  virtual Result<std::shared_ptr<Checkpoint const>> checkpoint() const = 0;
 
   /// Queues an article whose id is set; waits while the queue is full. Articles of one submitting thread are applied in
   /// the order submitted. After stop() has begun, `done` gets kUnavailable.
   virtual void submit(Article article, IngestDone done) = 0;
+  /// Queues the removal of an article, its evidence, and the events that rested on it alone; in order with what the
+  /// thread submits. kErased, or kNotFound when there is no such article.
+  virtual void erase(std::string article, IngestDone done) = 0;
   /// Finishes what was submitted, then refuses. Idempotent.
   virtual void stop() = 0;
 };

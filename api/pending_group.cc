@@ -20,7 +20,7 @@ struct PendingGroup::Work {
 
 Result<std::optional<ArticleDigest>> PendingGroup::digest(std::string const& article) const {
   if (auto const pending = articles_.find(article); pending != articles_.end()) {
-    return std::optional<ArticleDigest>(pending->second);
+    return pending->second;
   }
   return store_.article_digest(article);
 }
@@ -42,7 +42,8 @@ Result<void> PendingGroup::take_out(Work& work, std::vector<EventId> const& even
   for (auto const id : events) {
     auto const event = load(id);
     if (!event) return event.error();
-    std::erase_if((*event)->evidence, [&](Evidence const& e) { return e.article == work.article.id; });
+    // An imported event's evidence may name an article of the same id; it does not rest on ours.
+    std::erase_if((*event)->evidence, [&](Evidence const& e) { return e.article == work.article.id && e.end != 0; });
     work.touched.insert(id);
     if ((*event)->evidence.empty()) work.bare.push_back(id);
   }
@@ -95,9 +96,7 @@ Result<void> PendingGroup::put_in(Work& work, CodedEvent const& coded, std::vect
   return {};
 }
 
-void PendingGroup::close(Work& work, IngestJob const& job) {
-  auto& batch = batches_.emplace_back();
-  batch.put_actors = actors_.take_changes();
+void PendingGroup::write_touched(Work const& work, Batch& batch) {
   for (auto const id : work.touched) {
     auto& event = events_.at(id);
     if (event->evidence.empty()) {
@@ -108,6 +107,12 @@ void PendingGroup::close(Work& work, IngestJob const& job) {
       batch.put_events.push_back(*event);
     }
   }
+}
+
+void PendingGroup::close(Work& work, IngestJob const& job) {
+  auto& batch = batches_.emplace_back();
+  batch.put_actors = actors_.take_changes();
+  write_touched(work, batch);
   std::sort(work.told.begin(), work.told.end());
   work.told.erase(std::unique(work.told.begin(), work.told.end()), work.told.end());
   articles_.insert_or_assign(work.article.id, ArticleDigest{job.content_hash, work.told});
@@ -136,6 +141,23 @@ Result<PendingGroup::Added> PendingGroup::add(IngestJob& job) {
   }
   close(work, job);
   return Added{{*known ? IngestStatus::kReplaced : IngestStatus::kStored, id, work.told, {}}, true};
+}
+
+Result<PendingGroup::Added> PendingGroup::erase(IngestJob const& job) {
+  auto const& id = job.article.id;
+  auto const known = digest(id);
+  if (!known) return known.error();
+  if (!*known) {
+    Error const missing{ErrorCode::kNotFound, "There is no article with this id."};
+    return Added{{IngestStatus::kFailed, id, {}, missing}, articles_.contains(id)};
+  }
+  Work work{.article = job.article, .touched = {}, .bare = {}, .told = {}};
+  if (auto const taken = take_out(work, (*known)->events); !taken) return taken.error();
+  auto& batch = batches_.emplace_back();
+  write_touched(work, batch);
+  batch.erase_articles.push_back(id);
+  articles_.insert_or_assign(id, std::nullopt);
+  return Added{{IngestStatus::kErased, id, {}, {}}, true};
 }
 
 GraphDelta PendingGroup::delta() const {

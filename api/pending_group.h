@@ -34,6 +34,8 @@ class PendingGroup {
   /// Adds an article. It is coded here if nobody did because its content was known then, and is no more. After an
   /// error, which is that of reading the store, the group is spoilt.
   Result<Added> add(IngestJob& job);
+  /// The same for the removal of an article.
+  Result<Added> erase(IngestJob const& job);
 
   std::vector<Batch> const& batches() const { return batches_; }
   GraphDelta delta() const;
@@ -52,6 +54,7 @@ class PendingGroup {
   Result<void> put_in(Work& work, CodedEvent const& coded, std::vector<ActorId> const& actors);
   std::optional<EventId> find_known(Work& work, EventIdentity const& identity) const;
   void close(Work& work, IngestJob const& job);
+  void write_touched(Work const& work, Batch& batch);
 
   Coder const& coder_;
   EventGraph const& graph_;
@@ -59,8 +62,8 @@ class PendingGroup {
   EventMerger merger_;
   PendingActors actors_;
   EventId next_event_;
-  std::map<EventId, std::optional<Event>> events_;  // as they are now; nothing: erased
-  std::map<std::string, ArticleDigest, std::less<>> articles_;
+  std::map<EventId, std::optional<Event>> events_;                             // as they are now; nothing: erased
+  std::map<std::string, std::optional<ArticleDigest>, std::less<>> articles_;  // as they are now; nothing: erased
   std::vector<Batch> batches_;
 };
 

@@ -2,14 +2,17 @@
 
 #include <optional>
 
+#include "api/endpoints/delete_article.h"
 #include "api/endpoints/endpoints.h"
+#include "api/endpoints/post_articles.h"
 
 namespace dragoman {
 namespace {
 
 constexpr std::array kRoutes = {
-    Route{"POST", "/v1/articles"},
+    Route{"POST", "/v1/articles", nullptr, begin_articles},
     Route{"GET", "/v1/articles/{id}", get_article},
+    Route{"DELETE", "/v1/articles/{id}", nullptr, begin_delete_article},
     Route{"GET", "/v1/events", list_events},
     Route{"GET", "/v1/events/{id}", get_event},
     Route{"GET", "/v1/actors", search_actors},
@@ -18,6 +21,7 @@ constexpr std::array kRoutes = {
     Route{"GET", "/v1/actors/{id}/met", get_met},
     Route{"GET", "/v1/meetings", list_meetings},
     Route{"GET", "/v1/path", get_path},
+    Route{"GET", "/v1/backup", get_backup},
     Route{"GET", "/livez", get_livez},
     Route{"GET", "/readyz", get_readyz},
 };

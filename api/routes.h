@@ -13,11 +13,16 @@ namespace dragoman {
 
 using Handler = Response (*)(Call const& call);
 
-/// "{id}" in a pattern takes any one segment. Null handler: the operation reads a body.
+/// For what takes a body or waits for the writer; `id` as in RouteMatch.
+using Begin = Api::Begun (*)(KnowledgeBase& knowledge, ApiOptions const& options, Request const& request,
+                             std::string_view id);
+
+/// "{id}" in a pattern takes any one segment. One of `handler` and `begin` is set.
 struct Route {
   std::string_view method;
   std::string_view pattern;  // "/v1/actors/{id}/met"
   Handler handler = nullptr;
+  Begin begin = nullptr;
 };
 
 std::span<Route const> routes();

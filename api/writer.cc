@@ -16,7 +16,7 @@ namespace {
 
 Result<PendingGroup::Added> add(PendingGroup& group, IngestJob& job) {
   try {
-    return group.add(job);
+    return job.erase ? group.erase(job) : group.add(job);
   } catch (std::exception const& exception) {
     return Error{ErrorCode::kInternal, std::string("Coding failed: ") + exception.what()};
   }

@@ -13,10 +13,9 @@
 #include <boost/beast/core/flat_buffer.hpp>
 #include <boost/beast/core/tcp_stream.hpp>
 #include <boost/beast/http.hpp>
-#include <boost/url/parse.hpp>
-#include <boost/url/url_view.hpp>
 
 #include "server/article_sink.h"
+#include "server/server_url.h"
 
 namespace dragoman {
 namespace {
@@ -31,15 +30,9 @@ constexpr auto kShortWait = std::chrono::seconds(30);
 /// A server that codes what it was sent takes its time before it reads on or answers.
 constexpr auto kLongWait = std::chrono::minutes(15);
 
-struct Server {
-  std::string host;
-  std::string port;
-  std::string path;
-};
-
 class RemoteSink final : public ArticleSink {
  public:
-  explicit RemoteSink(Server server) : server_(std::move(server)) {}
+  explicit RemoteSink(ServerUrl server) : server_(std::move(server)) {}
 
   Result<Reply> post(std::string_view content_type, PieceSource const& source) override {
     asio::io_context io(1);
@@ -109,21 +102,15 @@ class RemoteSink final : public ArticleSink {
     co_return Reply{parser.get().result_int(), std::move(parser.get().body())};
   }
 
-  Server server_;
+  ServerUrl server_;
 };
 
 }  // namespace
 
 Result<std::unique_ptr<ArticleSink>> make_remote_sink(std::string const& url) {
-  auto const parsed = boost::urls::parse_uri(url);
-  if (!parsed || parsed->scheme() != "http" || parsed->host().empty()) {
-    return invalid_argument("--server: '" + url + "' is not a URL like http://127.0.0.1:8080.");
-  }
-  auto path = std::string(parsed->encoded_path());
-  while (path.ends_with('/')) path.pop_back();
-  auto const port = std::string(parsed->port());
-  return std::unique_ptr<ArticleSink>(
-      std::make_unique<RemoteSink>(Server{parsed->host_address(), port.empty() ? "80" : port, std::move(path)}));
+  auto server = parse_server_url(url);
+  if (!server) return server.error();
+  return std::unique_ptr<ArticleSink>(std::make_unique<RemoteSink>(std::move(*server)));
 }
 
 }  // namespace dragoman

@@ -95,7 +95,8 @@ RequestHead read_request_head(RequestHeader const& header, HttpOptions const& op
   auto const length = field(header, http::field::content_length);
   bool const has_body = header.count(http::field::transfer_encoding) != 0 ||
                         (!length.empty() && length.find_first_not_of('0') != length.npos);
-  head.takes_body = has_body || request.method == "POST" || request.method == "PUT" || request.method == "PATCH";
+  head.takes_body = has_body || request.method == "POST" || request.method == "PUT" || request.method == "PATCH" ||
+                    request.method == "DELETE";
   head.expects_continue = has_body && header.version() == 11 && header.count(http::field::expect) != 0;
 
   if ((head.refused = refuse_framing(header, request.id))) return head;

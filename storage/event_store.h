@@ -17,6 +17,7 @@
 #include "graph/actor.h"
 #include "graph/article.h"
 #include "graph/event.h"
+#include "storage/checkpoint.h"
 
 namespace dragoman {
 
@@ -93,6 +94,12 @@ class EventStore {
 
   /// Reads every record and index row and reports each fault found, one sentence each; empty when sound.
   virtual Result<std::vector<std::string>> verify() const = 0;
+
+  /// Everything committed so far, as a database of its own on the same disk; what is committed meanwhile may be in it.
+  /// Must not outlive the store. kConflict for a store that is not on disk.
+  virtual Result<std::shared_ptr<Checkpoint const>> checkpoint() const {
+    return Error{ErrorCode::kConflict, "This store is in memory only: there is no database to back up."};
+  }
 };
 
 /// For tests, and for `dragoman serve` without --data.

@@ -8,6 +8,7 @@
 #include <rocksdb/env.h>
 
 #include "storage/records.h"
+#include "storage/rocks_checkpoint.h"
 #include "storage/rocks_database.h"
 #include "storage/rocks_options.h"
 
@@ -107,6 +108,14 @@ std::vector<rocksdb::ColumnFamilyDescriptor> descriptors(RocksOptions const& opt
   return made;
 }
 
+/// RocksDB keeps a log from a database's first record on, but would begin an empty one in place of one that is missing.
+bool log_is_missing(std::string const& directory) {
+  std::error_code error;
+  for (fs::directory_iterator file(directory, error), end; !error && file != end; file.increment(error))
+    if (file->path().extension() == ".log") return false;
+  return !error;
+}
+
 /// kNothing: a database whose creation was cut short before its format was written; it is empty.
 Result<Found> look_inside(std::string const& directory, RocksOptions const& options) {
   auto database = options.database;
@@ -147,6 +156,8 @@ Result<Found> look_inside(std::string const& directory, RocksOptions const& opti
     return refusal(ErrorCode::kCorruption, directory,
                    "holds a damaged database: its column families are not those of its format");
 
+  if (log_is_missing(directory))
+    return refusal(ErrorCode::kCorruption, directory, "holds a damaged database: its .log file is missing");
   if (auto const found = reading.db().Get({}, handles.front(), kStateKey, &bytes); !found.ok())
     return refusal(ErrorCode::kCorruption, directory, "holds a damaged database: its state record is missing");
   if (auto const state = decode_state(bytes); !state)
@@ -166,6 +177,22 @@ Result<Found> look(RocksStoreOptions const& options, RocksOptions const& rocks) 
   return look_inside(options.directory, rocks);
 }
 
+/// Opening writes what the logs hold into files, and RocksDB built with its assertions, as Debian's is, ends the
+/// process when it can not.
+bool has_room_to_open(std::string const& directory, rocksdb::Env* env) {
+  constexpr std::uint64_t kForItself = std::uint64_t{2} << 20U;  // manifest, options, a first log
+  std::error_code error;
+  auto at = fs::absolute(directory, error);
+  while (!fs::exists(at, error) && at.has_relative_path()) at = at.parent_path();
+  auto needed = kForItself;
+  for (fs::directory_iterator file(directory, error), end; !error && file != end; file.increment(error)) {
+    if (auto const size = file->file_size(error); !error && file->path().extension() == ".log") needed += size;
+    error.clear();
+  }
+  std::uint64_t free = 0;
+  return !env->GetFreeSpace(at.string(), &free).ok() || free >= needed;
+}
+
 /// So that the name of a new database survives a power cut as its contents do.
 rocksdb::Status sync_parent(std::string const& directory, rocksdb::Env* env) {
   auto parent = fs::absolute(directory).lexically_normal();
@@ -182,7 +209,9 @@ rocksdb::Status write_first_records(RocksDatabase const& database) {
   if (auto const status = batch.Put(meta, kStateKey, encode(StoreState{})); !status.ok()) return status;
   rocksdb::WriteOptions durable;
   durable.sync = true;
-  return database.db().Write(durable, &batch);
+  if (auto const status = database.db().Write(durable, &batch); !status.ok()) return status;
+  // Into a file: were they in the log alone, a database whose log is missing would look like a new one.
+  return database.db().Flush({}, meta);
 }
 
 }  // namespace
@@ -192,8 +221,10 @@ Result<std::shared_ptr<RocksDatabase const>> open_rocks_database(RocksStoreOptio
   auto const found = look(options, rocks);
   if (!found) return found.error();
   bool const fresh = *found == Found::kNothing;
+  if (fresh && !options.create_if_missing) return refusal(ErrorCode::kNotFound, options.directory, "holds no database");
+  if (!has_room_to_open(options.directory, env))
+    return refusal(ErrorCode::kNoSpace, options.directory, "can not be opened: no space is left on its disk");
   if (fresh) {
-    if (!options.create_if_missing) return refusal(ErrorCode::kNotFound, options.directory, "holds no database");
     std::error_code error;
     fs::create_directories(options.directory, error);
     if (error) return refusal(ErrorCode::kInternal, options.directory, "can not be created: " + error.message());
@@ -209,6 +240,7 @@ Result<std::shared_ptr<RocksDatabase const>> open_rocks_database(RocksStoreOptio
     return damaged(options.directory, status);
   }
   auto database = std::make_shared<RocksDatabase const>(std::unique_ptr<rocksdb::DB>(opened), std::move(handles));
+  remove_old_checkpoints(options.directory);
   if (fresh) {
     auto status = write_first_records(*database);
     if (status.ok()) status = sync_parent(options.directory, env);

@@ -7,6 +7,7 @@
 #include "storage/change.h"
 #include "storage/keys.h"
 #include "storage/records.h"
+#include "storage/rocks_checkpoint.h"
 #include "storage/rocks_database.h"
 #include "storage/rocks_writer.h"
 
@@ -121,7 +122,10 @@ class ChangeWriter {
 class RocksStore final : public EventStore {
  public:
   RocksStore(std::shared_ptr<RocksDatabase const> database, std::uint64_t reserve_bytes, StoreState state)
-      : database_(std::move(database)), writer_(database_, reserve_bytes), state_(state) {}
+      : database_(std::move(database)),
+        reserve_bytes_(reserve_bytes),
+        writer_(database_, reserve_bytes),
+        state_(state) {}
 
   Result<void> commit(std::span<Batch const> group) override {
     std::vector<Change> changes;
@@ -149,6 +153,9 @@ class RocksStore final : public EventStore {
   EventId next_event_id() const override { return state().next_event; }
 
   Result<std::vector<std::string>> verify() const override { return verify_rocks(database_); }
+  Result<std::shared_ptr<Checkpoint const>> checkpoint() const override {
+    return make_checkpoint(*database_, reserve_bytes_);
+  }
 
  private:
   StoreState state() const {
@@ -157,6 +164,7 @@ class RocksStore final : public EventStore {
   }
 
   std::shared_ptr<RocksDatabase const> const database_;
+  std::uint64_t const reserve_bytes_;
   RocksWriter writer_;
   mutable std::mutex mutex_;  // guards state_
   StoreState state_;

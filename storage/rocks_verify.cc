@@ -100,6 +100,9 @@ std::vector<std::string> verify_rocks(std::shared_ptr<RocksDatabase const> datab
       verifier.fault("the store has an unknown entry about itself");
     }
   });
+  // What no row is read from: indexes, filters and properties of the files.
+  if (auto const status = moment.database().db().VerifyChecksum(moment.for_scans()); !status.ok())
+    verifier.fault("the files are damaged: " + status.ToString());
   if (!format_known) verifier.fault("the format record is missing or damaged");
   if (!state_known) verifier.fault("the state record is missing or damaged");
   return verifier.finish(state);

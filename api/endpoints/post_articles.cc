@@ -104,6 +104,7 @@ class SingleReader final : public BodyReader {
       case IngestStatus::kStored: return "stored";
       case IngestStatus::kReplaced: return "replaced";
       case IngestStatus::kDuplicate: return "duplicate";
+      case IngestStatus::kErased:
       case IngestStatus::kFailed: break;
     }
     return "failed";
@@ -159,7 +160,8 @@ class JsonReader final : public BodyReader {
 
 }  // namespace
 
-Api::Begun begin_articles(KnowledgeBase& knowledge, ApiOptions const& options, Request const& request) {
+Api::Begun begin_articles(KnowledgeBase& knowledge, ApiOptions const& options, Request const& request,
+                          std::string_view) {
   auto const refuse = [](Response response) { return Api::Begun{{}, std::move(response)}; };
   auto const query = parse_query(request.params, {}, {});
   if (!query) {

@@ -1,12 +1,11 @@
 // Duplicates, replacement, merging, failures of store and coder.
 
 #include <atomic>
-#include <condition_variable>
-#include <mutex>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "tests/api/failing_store.h"
 #include "tests/api/fixture.h"
 
 namespace dragoman::testing {
@@ -171,33 +170,6 @@ TEST(Ingest, ACrashOfTheCoderFailsThatArticleOnly) {
   EXPECT_THAT(logged, ElementsAre("Coding failed: the coder was told to crash"));
   EXPECT_EQ(world.post(article_json("b", "crash")).status, 500U);
 }
-
-/// Fails commits on demand; a failing commit applies the first `applied` batches all the same.
-class FailingStore final : public EventStore {
- public:
-  struct Control {
-    std::atomic<bool> failing = false;
-    std::atomic<std::size_t> applied = 0;
-    ErrorCode code = ErrorCode::kNoSpace;
-  };
-  explicit FailingStore(std::shared_ptr<Control> control) : control_(std::move(control)) {}
-
-  Result<void> commit(std::span<Batch const> group) override {
-    if (!control_->failing) return store_->commit(group);
-    auto const applied = store_->commit(group.first(std::min<std::size_t>(control_->applied, group.size())));
-    EXPECT_TRUE(applied);
-    return Error{control_->code, "The disk is full."};
-  }
-  std::shared_ptr<StoreSnapshot const> snapshot() const override { return store_->snapshot(); }
-  StoreCounts counts() const override { return store_->counts(); }
-  ActorId next_actor_id() const override { return store_->next_actor_id(); }
-  EventId next_event_id() const override { return store_->next_event_id(); }
-  Result<std::vector<std::string>> verify() const override { return store_->verify(); }
-
- private:
-  std::shared_ptr<Control> control_;
-  std::unique_ptr<EventStore> store_ = open_memory_store();
-};
 
 TEST(Ingest, AFailedCommitLeavesNoTrace) {
   auto const control = std::make_shared<FailingStore::Control>();

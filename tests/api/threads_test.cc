@@ -54,7 +54,10 @@ TEST(Threads, SubmittersAndReaders) {
         // Ids of one submitter return, so that articles are replaced while others are merged.
         body += article_json(std::to_string(s) + "-" + std::to_string(i % 100), report(s * 1000 + i)) + "\n";
       }
+      auto const erased = "/v1/articles/" + std::to_string(s) + "-0";
       auto const answer = parse(world.post(body, "application/x-ndjson", 100));
+      EXPECT_EQ(world.send("DELETE", erased).status, 204U);
+      EXPECT_EQ(world.get(erased).status, 404U) << "an answer means gone";
       EXPECT_EQ(answer.at("failed"), 0);
       answered += static_cast<int>(answer.at("received").as_int64());
       EXPECT_EQ(world.get("/v1/articles/" + std::to_string(s) + "-99").status, 200U) << "an answer means visible";

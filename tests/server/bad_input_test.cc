@@ -170,6 +170,10 @@ TEST_F(BadInput, UnknownPathsAndMethods) {
   auto const answer = client_->receive();
   expect_problem(answer, 405, "");
   EXPECT_THAT(answer.header("allow"), HasSubstr("POST"));
+  client_->send(request("DELETE", "/v1/articles/none-such"));
+  expect_problem(client_->receive(), 404, "no article");
+  client_->send(request("DELETE", "/v1/articles/none-such?quick=1"));
+  expect_problem(client_->receive(), 400, "\"parameter\":\"quick\"");
 }
 
 TEST_F(BadInput, ABulkKeepsItsGoodLines) {

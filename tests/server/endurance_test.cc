@@ -5,6 +5,8 @@
 #include <atomic>
 #include <future>
 #include <iostream>
+#include <map>
+#include <random>
 #include <set>
 #include <thread>
 
@@ -13,6 +15,7 @@
 
 #include "support.h"
 #include "tests/scale.h"
+#include "tests/seed.h"
 
 namespace dragoman::test {
 namespace {
@@ -131,12 +134,104 @@ TEST(Endurance, TwentyThousandArticlesInOneBody) {
   EXPECT_EQ(verified.code, 0) << verified.out;
 }
 
-/// Articles that were posted one by one and acknowledged, with how many events the answer named.
-using Acknowledged = std::vector<std::pair<std::size_t, std::size_t>>;
+/// What single requests left, by number: the version of the article (none: taken out) and how many events were named.
+struct Kept {
+  std::optional<std::size_t> version;
+  std::size_t events = 0;
+};
+using Acknowledged = std::map<std::size_t, Kept>;
 
-/// Posts single articles beside a bulk until `most` are acknowledged, then kills the server.
-void post_and_kill(Server& server, std::string const& bulk, std::size_t& next, std::size_t most,
-                   Acknowledged& acknowledged) {
+/// Article `number` in one of its versions.
+std::string version_line(std::size_t number, std::size_t version) {
+  auto line = article_line(number + version * 500'000);
+  auto const id = fmt::format("made-up-{}", number + version * 500'000);
+  return line.replace(line.find(id), id.size(), fmt::format("made-up-{}", number));
+}
+
+/// The next of the single requests: most bring an article, some replace or take out one that was brought before.
+struct Single {
+  std::size_t number;
+  std::optional<std::size_t> version;
+
+  std::string request_text() const {
+    if (!version) return request("DELETE", fmt::format("/v1/articles/made-up-{}", number));
+    return request("POST", "/v1/articles", "Content-Type: application/json", version_line(number, *version));
+  }
+};
+
+class Singles {
+ public:
+  static constexpr std::size_t kFirst = 1'000'000;
+
+  explicit Singles(std::uint32_t seed) : random_(seed) {}
+
+  Single next() {
+    auto const what = random_() % 4;
+    if (acknowledged_.empty() || what >= 2) return {next_++, 0};
+    auto at = acknowledged_.begin();
+    std::advance(at, random_() % acknowledged_.size());
+    if (what == 0 || !at->second.version) return {at->first, at->second.version.value_or(0) + 1};
+    return {at->first, std::nullopt};
+  }
+
+  void send(Client& client, Single const& single) {
+    client.send(single.request_text());
+    auto const answer = client.receive();
+    auto const known = acknowledged_.find(single.number);
+    bool const there = known != acknowledged_.end() && known->second.version;
+    ASSERT_EQ(answer.status, !single.version ? 204U : there ? 200U : 201U) << answer.body;
+    acknowledged_[single.number] = {single.version, single.version ? answer.json().at("events").as_array().size() : 0};
+  }
+
+  /// Everything acknowledged is there; `unanswered` is, or is not, but is nothing in between.
+  void check(Client& client, std::optional<Single> const& unanswered) {
+    if (unanswered) settle(client, *unanswered);
+    for (auto const& [number, kept] : acknowledged_) {
+      auto const answer = client.get(fmt::format("/v1/articles/made-up-{}", number));
+      ASSERT_EQ(answer.status, kept.version ? 200U : 404U) << answer.body;
+      if (!kept.version) continue;
+      auto const json = answer.json();
+      EXPECT_EQ(json.at("events").as_array().size(), kept.events) << answer.body;
+      EXPECT_EQ(json.at("title"), boost::json::parse(version_line(number, *kept.version)).at("title"));
+    }
+  }
+
+  std::string all_lines() const {
+    std::string lines;
+    for (auto const& [number, kept] : acknowledged_)
+      if (kept.version) lines += version_line(number, *kept.version);
+    return lines;
+  }
+  std::size_t articles() const {
+    return static_cast<std::size_t>(std::count_if(acknowledged_.begin(), acknowledged_.end(),
+                                                  [](auto const& each) { return each.second.version; }));
+  }
+  std::mt19937& random() { return random_; }
+
+ private:
+  /// Finds out what became of the request that the kill cut off, from the title alone.
+  void settle(Client& client, Single const& single) {
+    auto const answer = client.get(fmt::format("/v1/articles/made-up-{}", single.number));
+    auto const before = acknowledged_.find(single.number);
+    if (answer.status == 404U) {
+      EXPECT_TRUE(!single.version || before == acknowledged_.end() || !before->second.version);
+      if (before != acknowledged_.end()) before->second = {};
+      return;
+    }
+    ASSERT_EQ(answer.status, 200U);
+    auto const json = answer.json();
+    if (single.version &&
+        json.at("title") == boost::json::parse(version_line(single.number, *single.version)).at("title"))
+      acknowledged_[single.number] = {single.version, json.at("events").as_array().size()};
+  }
+
+  std::mt19937 random_;
+  Acknowledged acknowledged_;
+  std::size_t next_ = kFirst;
+};
+
+/// Single requests beside a bulk, then a kill while one of them is under way; that one is returned.
+void work_and_kill(Server& server, std::string const& bulk, Singles& singles, std::optional<Single>& unanswered) {
   auto upload = server.connect();
   auto const header = fmt::format(
       "POST /v1/articles HTTP/1.1\r\nHost: t\r\nContent-Type: {}\r\nContent-Length: {}\r\n\r\n", kLines, bulk.size());
@@ -146,56 +241,51 @@ void post_and_kill(Server& server, std::string const& bulk, std::size_t& next, s
     finished = sent && upload.try_receive().has_value();
   });
   auto client = server.connect();
-  for (std::size_t i = 0; i < most; ++i, ++next) {
-    auto const answer = client.post("/v1/articles", "application/json", article_line(next));
-    ASSERT_EQ(answer.status, 201U) << answer.body;
-    acknowledged.emplace_back(next, answer.json().at("events").as_array().size());
-  }
+  for (auto more = singles.random()() % 6; more > 0; --more) singles.send(client, singles.next());
+  unanswered = singles.next();
+  client.send(unanswered->request_text());
+  // Any moment of the request's life, as the end of a wait for an answer that may come.
+  auto const until = Clock::now() + std::chrono::microseconds(singles.random()() % 30'000);
+  while (Clock::now() < until) std::this_thread::yield();
   server.kill();
   sender.join();
   EXPECT_FALSE(finished) << "the bulk ended before the kill: it must be longer";
 }
 
-TEST(Endurance, KilledTenTimesInTheMiddleOfABulk) {
-  constexpr std::size_t kBulk = scaled(12'000, 5);
-  constexpr std::size_t kFirstSingle = 1'000'000;
+TEST(Endurance, KilledInTheMiddleOfBulksReplacementsAndDeletions) {
+  constexpr std::size_t kBulk = scaled(6'000, 5);
   std::string bulk;
   for (std::size_t i = 0; i < kBulk; ++i) bulk += article_line(i);
   ScratchDirectory const scratch;
   auto const data = scratch / "killed";
-  Acknowledged acknowledged;
-  std::size_t next = kFirstSingle;
-  for (std::size_t round = 0; round < scaled(10, 5); ++round) {
-    {
-      Server server(data);
-      post_and_kill(server, bulk, next, 1 + round % 4, acknowledged);
-    }
+  Singles singles(chosen_seed());
+  auto server = std::make_unique<Server>(data);
+  for (std::size_t round = 0; round < scaled(20, 5); ++round) {
+    std::optional<Single> unanswered;
+    work_and_kill(*server, bulk, singles, unanswered);
     auto const verified = run_dragoman({"verify", "--data", data});
     ASSERT_EQ(verified.code, 0) << "round " << round << ": " << verified.out << verified.err;
-    Server server(data);
-    auto client = server.connect();
-    for (auto const& [number, events] : acknowledged) {
-      auto const answer = client.get("/v1/articles/made-up-" + std::to_string(number));
-      ASSERT_EQ(answer.status, 200U) << answer.body;
-      EXPECT_EQ(answer.json().at("events").as_array().size(), events);
-    }
-    EXPECT_EQ(server.stop(), 0);
+    server = std::make_unique<Server>(data);
+    auto client = server->connect();
+    singles.check(client, unanswered);
+    ASSERT_FALSE(HasFailure()) << "round " << round;
   }
+  EXPECT_EQ(server->stop(), 0);
 
   auto const post_all = [&](std::string const& directory) {
-    Server server(directory);
-    auto client = server.connect();
+    Server again(directory);
+    auto client = again.connect();
     EXPECT_EQ(client.post("/v1/articles", kLines, bulk).status, 200U);
-    std::string singles;
-    for (auto i = kFirstSingle; i < next; ++i) singles += article_line(i);
-    EXPECT_EQ(client.post("/v1/articles", kLines, singles).status, 200U);
-    EXPECT_EQ(server.stop(), 0);
-    return run_dragoman({"verify", "--data", directory}).out;
+    EXPECT_EQ(client.post("/v1/articles", kLines, singles.all_lines()).status, 200U);
+    EXPECT_EQ(again.stop(), 0);
+    // Actors stay when articles go, so their number tells of the past.
+    auto const totals = run_dragoman({"verify", "--data", directory}).out;
+    return std::pair(totals.substr(0, totals.find(" events")), totals);
   };
-  auto const totals = post_all(data);
-  EXPECT_THAT(totals, HasSubstr(std::to_string(kBulk + next - kFirstSingle) + " articles"));
-  EXPECT_THAT(totals, HasSubstr(" 0 faults"));
-  EXPECT_EQ(totals, post_all(scratch / "undisturbed"));
+  auto const [totals, line] = post_all(data);
+  EXPECT_THAT(line, HasSubstr(std::to_string(kBulk + singles.articles()) + " articles"));
+  EXPECT_THAT(line, HasSubstr(" 0 faults"));
+  EXPECT_EQ(totals, post_all(scratch / "undisturbed").first);
 }
 
 }  // namespace

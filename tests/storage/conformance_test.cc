@@ -2,7 +2,10 @@
 
 #include <gmock/gmock.h>
 
+#include <filesystem>
+
 #include "backends.h"
+#include "history.h"
 
 namespace dragoman::testing {
 namespace {
@@ -302,6 +305,35 @@ TEST_P(DurableStoreTest, EverythingIsThereAfterReopening) {
   EXPECT_EQ(store().next_actor_id(), ActorId{2});
   EXPECT_EQ(store().counts().events, 1U);
   EXPECT_THAT(faults(store()), IsEmpty());
+}
+
+TEST_P(EventStoreTest, ACheckpointIsADatabaseOfItsOwn) {
+  History history;
+  auto const before = store().checkpoint();
+  if (!survives_closing()) {
+    ASSERT_FALSE(before.has_value());
+    EXPECT_EQ(before.error().code, ErrorCode::kConflict);
+    return;
+  }
+  ASSERT_TRUE(before.has_value()) << before.error().message;
+  for (int i = 0; i < 50; ++i) commit(history.next());
+  reopen();  // some of it goes into files
+  for (int i = 0; i < 50; ++i) commit(history.next());
+  auto const expected = history.model();
+  auto checkpoint = store().checkpoint();
+  ASSERT_TRUE(checkpoint.has_value()) << checkpoint.error().message;
+  for (int i = 0; i < 50; ++i) commit(history.next());
+  expect_same(store(), history.model());
+  expect_same(*open_rocks((*checkpoint)->directory()), expected);
+  auto const directory = (*checkpoint)->directory();
+  *checkpoint = nullptr;
+  EXPECT_FALSE(std::filesystem::exists(directory));
+  expect_same(store(), history.model());
+  // Nothing committed since opening: the log is empty.
+  reopen();
+  auto const idle = store().checkpoint();
+  ASSERT_TRUE(idle.has_value()) << idle.error().message;
+  expect_same(*open_rocks((*idle)->directory()), history.model());
 }
 
 }  // namespace

@@ -13,6 +13,7 @@
 #include "child.h"
 #include "history.h"
 #include "tests/scale.h"
+#include "tests/seed.h"
 
 namespace dragoman::testing {
 namespace {
@@ -23,7 +24,7 @@ TEST(CrashTest, AcknowledgedStepsSurviveKillsAtRandomMoments) {
   constexpr int kRounds = static_cast<int>(test::scaled(30, 5));
   Scratch scratch;
   auto const directory = scratch / "store";
-  std::mt19937 random(std::random_device{}());
+  std::mt19937 random(test::chosen_seed());
   std::uint64_t acknowledged = 0;
   History expected;
   for (int round = 0; round < kRounds; ++round) {

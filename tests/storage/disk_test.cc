@@ -1,7 +1,6 @@
 // What the store makes of its disk: one fsync a group, power cuts, and no space left.
 
 #include <gmock/gmock.h>
-#include <sys/mount.h>
 
 #include <thread>
 
@@ -9,6 +8,7 @@
 #include "faulty_disk.h"
 #include "history.h"
 #include "storage/rocks_database.h"
+#include "tests/small_disk.h"
 
 namespace dragoman::testing {
 namespace {
@@ -159,32 +159,41 @@ TEST_F(DiskTest, ClosingWhileFullLosesNothing) {
   expect_same(*store_, history_.model());
 }
 
-TEST(FullFileSystemTest, ARealFullFileSystemIsSurvived) {
-  Scratch scratch;
-  auto const mount = scratch / "small";
-  std::filesystem::create_directories(mount);
-  if (::mount("none", mount.c_str(), "tmpfs", 0, "size=48m") != 0) GTEST_SKIP() << "may not mount a small tmpfs here";
-  struct Unmount {
-    std::string const& mount;
-    ~Unmount() { ::umount2(mount.c_str(), MNT_DETACH); }
-  } const unmount{mount};
+TEST_F(DiskTest, OpeningWithoutRoomIsRefusedUntouched) {
+  ASSERT_TRUE(commit(10).has_value());
+  store_.reset();
+  disk_->set_free(1 << 20);
+  auto const before = fingerprint(directory());
+  auto const refused = open_rocks_store(options_, env_.get());
+  ASSERT_FALSE(refused.has_value());
+  EXPECT_EQ(refused.error().code, ErrorCode::kNoSpace);
+  EXPECT_NE(refused.error().message.find(directory()), std::string::npos) << refused.error().message;
+  EXPECT_EQ(fingerprint(directory()), before);
+  EXPECT_EQ(disk_->failures(), 0);
+  disk_->set_free(kPlenty);
+  open();
+  expect_same(*store_, history_.model());
+}
 
-  auto const filler = mount + "/filler";
+TEST(FullFileSystemTest, ARealFullFileSystemIsSurvived) {
+  Scratch const scratch;
+  test::SmallDisk disk(scratch / "small", 48);
+  if (!disk.mounted()) GTEST_SKIP() << "may not mount a small tmpfs here";
   for (std::uint64_t const reserve : {std::uint64_t{2} << 20, std::uint64_t{0}}) {
     SCOPED_TRACE(reserve);
-    auto const directory = mount + "/store" + std::to_string(reserve);
+    auto const directory = disk / ("store" + std::to_string(reserve));
     RocksStoreOptions const options{.directory = directory, .reserve_bytes = reserve};
     History history;
     {
       auto const store = std::move(open_rocks_store(options).value());
       auto const first = history.next();
       ASSERT_TRUE(store->commit({&first, 1}).has_value());
-      write_file(filler, std::string(std::size_t{44} << 20, 'f'));
+      disk.fill_up_to(std::uint64_t{4} << 20);
       auto const full = commit_until_refused(*store, history);
       ASSERT_FALSE(full.has_value());
       EXPECT_EQ(full.error().code, ErrorCode::kNoSpace) << full.error().message;
       expect_same(*store, history.model());
-      std::filesystem::remove(filler);
+      disk.make_room();
       expect_recovery(*store, history);
     }
     expect_same(*std::move(open_rocks_store(options).value()), history.model());

@@ -1,0 +1,48 @@
+#include "api/endpoints/delete_article.h"
+
+#include <future>
+
+#include "api/json.h"
+#include "api/params.h"
+#include "api/text_check.h"
+
+namespace dragoman {
+namespace {
+
+/// Everything referred to outlives the reader.
+class ArticleEraser final : public BodyReader {
+ public:
+  ArticleEraser(KnowledgeBase& knowledge, ApiOptions const& options, std::string request_id, std::string article)
+      : knowledge_(knowledge), options_(options), request_id_(std::move(request_id)), article_(std::move(article)) {}
+
+  bool feed(std::string_view) override { return false; }  // a body has no meaning here
+
+  Response finish() override {
+    std::promise<IngestOutcome> promise;
+    knowledge_.erase(article_, [&promise](IngestOutcome outcome) { promise.set_value(std::move(outcome)); });
+    auto const outcome = promise.get_future().get();
+    if (outcome.error) return problem_of(*outcome.error, request_id_, options_.log);
+    return {.status = 204, .content_type = {}};
+  }
+
+ private:
+  KnowledgeBase& knowledge_;
+  ApiOptions const& options_;
+  std::string const request_id_;
+  std::string const article_;
+};
+
+}  // namespace
+
+Api::Begun begin_delete_article(KnowledgeBase& knowledge, ApiOptions const& options, Request const& request,
+                                std::string_view id) {
+  auto const refuse = [](Response response) { return Api::Begun{{}, std::move(response)}; };
+  if (invalid_utf8_at(id)) return refuse(problem(400, "The path is not valid UTF-8.", request.id));
+  if (auto const query = parse_query(request.params, {}, {}); !query) {
+    auto const& error = query.error();
+    return refuse(problem_with(400, error.detail, request.id, {{"parameter", json_string(error.parameter)}}));
+  }
+  return {std::make_unique<ArticleEraser>(knowledge, options, request.id, std::string(id)), {}};
+}
+
+}  // namespace dragoman
