@@ -46,12 +46,14 @@ postgres_tools=/usr/lib/postgresql/15/bin
 work=$(mktemp -d "$parent/scale.XXXXXX")
 chmod 755 "$work"
 declare -A figure
-children=()
+declare -A children  # process ids of servers that run
 finish() {
   local status=$?
   trap - EXIT
-  for child in "${children[@]}"; do kill -TERM "$child" 2>/dev/null && wait_for_end "$child"; done
-  if [[ -d $work/postgres/data ]]; then as_postgres "$postgres_tools/pg_ctl" -D "$work/postgres/data" -m fast stop >/dev/null 2>&1; fi
+  for child in "${!children[@]}"; do kill -TERM "$child" 2>/dev/null && wait_for_end "$child"; done
+  if [[ -e $work/postgres/data/postmaster.pid ]]; then
+    as_postgres "$postgres_tools/pg_ctl" -D "$work/postgres/data" -m fast stop >/dev/null 2>&1
+  fi
   rm -rf "$work"
   exit "$status"
 }
@@ -83,12 +85,13 @@ start() {
   local output
   exec {output}< <(exec "$@" 2>>"$work/log")
   child=$!
-  children+=("$child")
+  children[$child]=1
   read -r -u "$output" line || die "$1 did not start: $(tail -1 "$work/log")"
 }
 stop() {
   kill -TERM "$1"
   wait_for_end "$1"
+  unset "children[$1]"
 }
 start_dragoman() {
   start "$dragoman" serve --data "$1" --listen 127.0.0.1:0 --log-level warning
@@ -149,21 +152,23 @@ measure_posts() {
 
 # measure_http PORT: the same generator against Dragoman and the bare server in turn, three rounds each.
 measure_http() {
-  local question who round port bare
+  local question who port bare rate p50 p99
   for question in timeline met; do
     "$tools/http_load" save 127.0.0.1 "$1" "$work/real.targets.$question" "$work/answers"
     start "$tools/bare_server" "$work/answers" 1
     bare=$child
     port=$line
-    for round in 1 2 3; do
+    for _ in 1 2 3; do
       "$tools/http_load" ask 127.0.0.1 "$1" "$work/real.targets.$question" 64 "$seconds" >>"$work/http.ours.$question"
       "$tools/http_load" ask 127.0.0.1 "$port" "$work/real.targets.$question" 64 "$seconds" >>"$work/http.bare.$question"
     done
     stop "$bare"
     for who in ours bare; do
       # The round in the middle.
-      read -r figure["http.$question.$who"] figure["http.$question.$who.p50"] figure["http.$question.$who.p99"] _ \
-        < <(sort -n "$work/http.$who.$question" | sed -n 2p)
+      read -r rate p50 p99 _ < <(sort -n "$work/http.$who.$question" | sed -n 2p)
+      figure[http.$question.$who]=$rate
+      figure[http.$question.$who.p50]=$p50
+      figure[http.$question.$who.p99]=$p99
     done
   done
 }

@@ -2,7 +2,7 @@
 # Sourced by scale_bench.sh: prints its figures as one table. A ratio above 1 means that Dragoman does better.
 
 shown() { # VALUE SCALE: three digits that matter, or a dash
-  if [[ -z $1 ]]; then printf -- '-'; else awk "BEGIN { v = $1 / $2; printf v >= 100 ? \"%.0f\" : v >= 10 ? \"%.1f\" : \"%.2f\", v }"; fi
+  if [[ -z $1 ]]; then printf -- '-'; else awk "BEGIN { v = $1 / $2; printf((v >= 100 ? \"%.0f\" : (v >= 10 ? \"%.1f\" : \"%.2f\")), v) }"; fi
 }
 ratio() { # OURS PEER KIND: kind "less": less is better
   if [[ -z $1 || -z $2 ]]; then printf -- '-'; else
