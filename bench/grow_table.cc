@@ -1,5 +1,5 @@
 // Makes a longer table with the habits of a real one: its span of days over and over, further and further back.
-// Usage: grow_table TABLE.tsv ROWS > LONGER.tsv
+// Usage: grow_table TABLE.tsv ROWS > LONGER.tsv   (one row more when the last has its mirror)
 //
 // Kept of the real table: who is busy and how busy, how often each event name occurs, rows written once in each
 // direction, the number of rows a day. Changed in each span: on which day a row falls (all rows of a day stay

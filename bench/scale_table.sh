@@ -86,10 +86,10 @@ fi
 
 if [[ -n ${figure[ten.load]:-} ]]; then
   say "Ten million rows beside the table itself (ratio: how many times as much)"
-  printf '%-52s %10s %11s %8s\n' figure "${figure[real.rows]}" "${figure[ten.rows]}" ratio
+  printf '%-68s %10s %11s %8s\n' figure "${figure[real.rows]}" "${figure[ten.rows]}" ratio
   grown() { # TITLE FIGURE [SCALE]
     local a=${figure[real.$2]:-} b=${figure[ten.$2]:-}
-    printf '%-52s %10s %11s %8s\n' "$1" "$(shown "$a" "${3:-1}")" "$(shown "$b" "${3:-1}")" "$(ratio "$a" "$b" less)"
+    printf '%-68s %10s %11s %8s\n' "$1" "$(shown "$a" "${3:-1}")" "$(shown "$b" "${3:-1}")" "$(ratio "$a" "$b" less)"
   }
   grown "until it answers, s" load
   grown "rows/s" rate
