@@ -17,7 +17,7 @@ build=(
   librocksdb-dev libspdlog-dev libfmt-dev libicu-dev libzstd-dev zlib1g-dev libarchive-dev libcli11-dev
 )
 test=(libgtest-dev libgmock-dev curl jq clang-format)
-bench=(libbenchmark-dev time)
+bench=(libbenchmark-dev time sqlite3 libsqlite3-dev postgresql-15 libpq-dev)
 dev=(clang-tidy)
 runtime=(
   libboost-json1.81.0 libboost-url1.81.0

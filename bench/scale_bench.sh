@@ -1,0 +1,213 @@
+#!/usr/bin/env bash
+# Compares Dragoman with what people use instead, in one run on one machine: PostgreSQL and SQLite with the same
+# coded events and the same questions, and a bare Beast server that sends answers of the same size.
+# Usage: scale_bench.sh [--ten-million] [--questions N] [--seconds S] [--work DIR] FILE.tsv.gz
+#   FILE           coded events: date, source, CAMEO event name, target; tab separated, no header (plain or .gz)
+#   --ten-million  also makes a table of 10,000,000 rows with the habits of FILE and measures Dragoman on it (minutes)
+#   --questions N  of each kind (2000)
+#   --seconds S    most for one kind of question, and for one run of the load generator (10)
+#   --work DIR     for databases (a directory in TMPDIR); what is made there is deleted at the end
+# docs/benchmarks.md says what each line means.
+set -euo pipefail
+# shellcheck source=scripts/lib.sh
+. "$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)/../scripts/lib.sh"
+
+ten_million=0
+questions=2000
+seconds=10
+parent=${TMPDIR:-/tmp}
+input=
+while (($#)); do
+  case $1 in
+    --ten-million) ten_million=1 ;;
+    --questions | --seconds | --work)
+      (($# > 1)) || die "$1 needs a value"
+      case $1 in --questions) questions=$2 ;; --seconds) seconds=$2 ;; --work) parent=$2 ;; esac
+      shift
+      ;;
+    -h | --help)
+      sed -n '2,11s/^# \{0,1\}//p' "$0"
+      exit 0
+      ;;
+    -*) die "unknown argument '$1'" ;;
+    *) input=$1 ;;
+  esac
+  shift
+done
+[[ -r $input ]] || die "which table? Usage: scale_bench.sh [--ten-million] FILE.tsv.gz"
+
+say "Building"
+"$root/scripts/build.sh" bench --target dragoman --target scale_benches
+tools=$root/build/bench/bench
+dragoman=$root/build/bench/server/dragoman
+postgres_tools=/usr/lib/postgresql/15/bin
+[[ -x $postgres_tools/initdb ]] || die "PostgreSQL 15 is not installed: scripts/install-deps.sh bench"
+
+work=$(mktemp -d "$parent/scale.XXXXXX")
+chmod 755 "$work"
+declare -A figure
+declare -A children  # process ids of servers that run
+finish() {
+  local status=$?
+  trap - EXIT
+  for child in "${!children[@]}"; do kill -TERM "$child" 2>/dev/null && wait_for_end "$child"; done
+  if [[ -e $work/postgres/data/postmaster.pid ]]; then
+    as_postgres "$postgres_tools/pg_ctl" -D "$work/postgres/data" -m fast stop >/dev/null 2>&1
+  fi
+  rm -rf "$work"
+  exit "$status"
+}
+trap finish EXIT
+trap 'exit 130' INT
+trap 'exit 143' TERM
+
+# PostgreSQL refuses to run as root.
+as_postgres() { if ((EUID == 0)); then setpriv --reuid postgres --regid postgres --clear-groups "$@"; else "$@"; fi; }
+wait_for_end() { tail --pid="$1" -f /dev/null; }
+now() { printf '%s' "$EPOCHREALTIME"; }
+calc() { awk "BEGIN { printf \"%.6g\", $1 }"; }
+bytes_in() { du -sb "$1" | cut -f1; }
+# take: lines of a tool's output into the figures: "name value", or "name median p99 queries rows".
+take() {
+  local name first p99 count rows
+  while IFS=$'\t' read -r name first p99 count rows; do
+    figure[$name]=$first
+    if [[ -n $p99 ]]; then
+      figure[$name.p99]=$p99
+      figure[$name.count]=$count
+      figure[$name.rows]=$rows
+    fi
+  done
+}
+
+# start COMMAND…: runs a server until its first line, which goes to $line; its process id is $child.
+start() {
+  local output
+  exec {output}< <(exec "$@" 2>>"$work/log")
+  child=$!
+  children[$child]=1
+  read -r -u "$output" line || die "$1 did not start: $(tail -1 "$work/log")"
+}
+stop() {
+  kill -TERM "$1"
+  wait_for_end "$1"
+  unset "children[$1]"
+}
+start_dragoman() {
+  start "$dragoman" serve --data "$1" --listen 127.0.0.1:0 --log-level warning
+  url=${line#listening on }
+}
+memory() { awk -v field="$2:" '$1 == field { print $2 * 1024 }' "/proc/$1/status"; }
+
+# measure_dragoman NAME TABLE: everything about Dragoman on one table, as figures NAME.…; clears `ours` when it takes no tables.
+measure_dragoman() {
+  local name=$1 table=$2 data=$work/$1 begin
+  begin=$(now)
+  start_dragoman "$data"
+  figure[$name.ready_empty]=$(calc "$(now) - $begin")
+  local timed
+  timed=$(curl -sS -T "$table" -X POST -H 'Content-Type: text/tab-separated-values' -H 'Expect:' -o "$work/answer" \
+    -w '%{http_code} %{time_total} %{time_pretransfer}' "$url/v1/events")
+  local status total before
+  read -r status total before <<<"$timed"
+  if [[ $status != 200 && $status != 207 ]]; then
+    echo "Dragoman's POST /v1/events answered $status: $(head -c 300 "$work/answer")"
+    stop "$child"
+    ours=0
+    return
+  fi
+  echo "$name: $(jq -c 'del(.errors)' "$work/answer")"
+  figure[$name.load]=$(calc "$total - $before")
+  figure[$name.rows]=$(wc -l <"$table")
+  figure[$name.disk_running]=$(bytes_in "$data")
+  figure[$name.memory]=$(memory "$child" VmRSS)
+  figure[$name.memory_peak]=$(memory "$child" VmHWM)
+  stop "$child"
+  figure[$name.disk]=$(bytes_in "$data")
+
+  "$tools/dragoman_bench" "$data" "$table" "$questions" "$seconds" "$work/$name.targets" |
+    sed "s/^/$name./" >"$work/$name.figures"
+  take <"$work/$name.figures"
+
+  begin=$(now)
+  start_dragoman "$data"
+  figure[$name.ready]=$(calc "$(now) - $begin")
+  figure[$name.memory_restarted]=$(memory "$child" VmRSS)
+  local server=$child
+  if [[ $name == real ]]; then measure_http "${url##*:}"; fi
+  measure_posts "$name"
+  stop "$server"
+}
+
+# One article at a time, over one connection: 50 of them.
+measure_posts() {
+  jq -rn --arg url "$url/v1/articles" --arg run "$1" 'range(50) |
+    {id: "\($run)-\(.)", published: "2018-11-\(. % 28 + 1 | tostring | if length < 2 then "0" + . else . end)",
+     text: "Russian Foreign Minister Sergei Lavrov met Chinese Foreign Minister Wang Yi in Moscow on Tuesday."} | tojson |
+    "url = \($url | tojson)\nheader = \"Content-Type: application/json\"\ndata = \(tojson)\noutput = \"/dev/null\"\nsilent\nshow-error\n" +
+    "write-out = \"%{http_code} %{time_pretransfer} %{time_total}\\n\"\nnext"' | sed '$d' >"$work/posts"
+  curl -K "$work/posts" >"$work/posted"
+  if grep -qv '^201 ' "$work/posted"; then die "an article was not stored: $(grep -v '^201 ' "$work/posted" | head -1)"; fi
+  figure[$1.post]=$(awk '{ printf "%.3f\n", ($3 - $2) * 1000 }' "$work/posted" | sort -n | sed -n 25p)
+}
+
+# measure_http PORT: the same generator against Dragoman and the bare server in turn, three rounds each.
+measure_http() {
+  local question who port bare rate p50 p99
+  for question in timeline met; do
+    "$tools/http_load" save 127.0.0.1 "$1" "$work/real.targets.$question" "$work/answers"
+    start "$tools/bare_server" "$work/answers" 1
+    bare=$child
+    port=$line
+    for _ in 1 2 3; do
+      "$tools/http_load" ask 127.0.0.1 "$1" "$work/real.targets.$question" 64 "$seconds" >>"$work/http.ours.$question"
+      "$tools/http_load" ask 127.0.0.1 "$port" "$work/real.targets.$question" 64 "$seconds" >>"$work/http.bare.$question"
+    done
+    stop "$bare"
+    for who in ours bare; do
+      # The round in the middle.
+      read -r rate p50 p99 _ < <(sort -n "$work/http.$who.$question" | sed -n 2p)
+      figure[http.$question.$who]=$rate
+      figure[http.$question.$who.p50]=$p50
+      figure[http.$question.$who.p99]=$p99
+    done
+  done
+}
+
+measure_postgres() {
+  mkdir "$work/postgres"
+  if ((EUID == 0)); then chown postgres "$work/postgres"; fi
+  as_postgres "$postgres_tools/initdb" -D "$work/postgres/data" -A trust -U postgres -E UTF8 --locale=C.UTF-8 >/dev/null
+  as_postgres "$postgres_tools/pg_ctl" -D "$work/postgres/data" -w -l "$work/postgres/log" \
+    -o "-c listen_addresses= -k $work/postgres" start >/dev/null
+  local where="host=$work/postgres user=postgres dbname=postgres"
+  "$tools/postgres_bench" load "$where" "$1" >"$work/postgres.figures"
+  "$tools/postgres_bench" ask "$where" "$1" "$questions" "$seconds" >>"$work/postgres.figures"
+  take <"$work/postgres.figures"
+}
+
+measure_sqlite() {
+  "$tools/sqlite_bench" load "$work/sqlite.db" "$1" >"$work/sqlite.figures"
+  figure[sqlite.load.bytes]=$(stat -c %s "$work/sqlite.db")
+  "$tools/sqlite_bench" ask "$work/sqlite.db" "$1" "$questions" "$seconds" >>"$work/sqlite.figures"
+  take <"$work/sqlite.figures"
+}
+
+say "Machine"
+echo "$(nproc) cores, $(sed -n 's/^model name[^:]*: //p' /proc/cpuinfo | head -1), $(free -g | awk '/^Mem:/ { print $2 }') GB, load average $(cut -d' ' -f1-3 /proc/loadavg), $(date -u +%F)"
+
+say "Measuring"
+table=$work/table.tsv
+zcat -f "$input" >"$table"
+echo "$(wc -l <"$table") rows"
+measure_postgres "$table"
+measure_sqlite "$table"
+ours=1
+measure_dragoman real "$table"
+if ((ours && ten_million)); then
+  "$tools/grow_table" "$table" 10000000 >"$work/ten_million.tsv"
+  measure_dragoman ten "$work/ten_million.tsv"
+fi
+echo "load average at the end: $(cut -d' ' -f1-3 /proc/loadavg)"
+# shellcheck source=bench/scale_table.sh
+. "$root/bench/scale_table.sh"
