@@ -16,7 +16,9 @@ bool ArticleQueue::push(std::unique_ptr<IngestJob>& job) {
   ++serving_;
   ++articles_;
   bytes_ += job->bytes;
-  slots_.push_back({std::move(job), false});
+  bool const is_import = job->import != nullptr;
+  slots_.push_back({std::move(job), is_import});
+  if (is_import && slots_.size() == 1) coded_.notify_one();
   lock.unlock();
   uncoded_.notify_one();
   room_.notify_all();
@@ -25,7 +27,13 @@ bool ArticleQueue::push(std::unique_ptr<IngestJob>& job) {
 
 IngestJob* ArticleQueue::take_uncoded() {
   std::unique_lock lock(mutex_);
-  uncoded_.wait(lock, [&] { return closed_ || next_uncoded_ < slots_.size(); });
+  auto const skip_coded = [&] {
+    while (next_uncoded_ < slots_.size() && slots_[next_uncoded_].coded) ++next_uncoded_;
+  };
+  uncoded_.wait(lock, [&] {
+    skip_coded();
+    return closed_ || next_uncoded_ < slots_.size();
+  });
   if (next_uncoded_ == slots_.size()) return nullptr;
   return slots_[next_uncoded_++].job.get();
 }
@@ -42,9 +50,12 @@ std::vector<std::unique_ptr<IngestJob>> ArticleQueue::take_coded(std::size_t mos
   coded_.wait(lock, [&] { return slots_.empty() ? closed_ : slots_.front().coded; });
   std::vector<std::unique_ptr<IngestJob>> taken;
   while (!slots_.empty() && slots_.front().coded && taken.size() < most) {
+    bool const is_import = slots_.front().job->import != nullptr;
+    if (is_import && !taken.empty()) break;
     taken.push_back(std::move(slots_.front().job));
     slots_.pop_front();
-    --next_uncoded_;
+    if (next_uncoded_ > 0) --next_uncoded_;
+    if (is_import) break;
   }
   return taken;
 }

@@ -13,7 +13,13 @@
 
 namespace dragoman {
 
-/// One article on its way, in or out.
+/// Coded events on their way in.
+struct ImportJob {
+  EventImport import;
+  ImportDone done;
+};
+
+/// One article on its way, in or out; or an import.
 struct IngestJob {
   Article article;  // its id alone when it is to be erased
   IngestDone done;
@@ -22,6 +28,7 @@ struct IngestJob {
   std::uint64_t content_hash = 0;     // set by the coding thread, like the rest
   std::optional<CodedArticle> coded;  // nothing: its content was known when it was looked at
   std::optional<Error> error;         // coding failed
+  std::unique_ptr<ImportJob> import;  // when set, there is no article and nothing to code
 };
 
 /// Any thread. A job belongs to whoever took it last: submitter, coding thread, writer.
@@ -38,8 +45,8 @@ class ArticleQueue {
   IngestJob* take_uncoded();
   void set_coded(IngestJob* job);
 
-  /// Waits until the oldest job is coded; then it and those after it that are, up to `most`. Empty: closed and none
-  /// left. Room for others is made by release(), not before.
+  /// Waits until the oldest job is coded; then it and those after it that are, up to `most`; an import comes alone.
+  /// Empty: closed and none left. Room for others is made by release(), not before.
   std::vector<std::unique_ptr<IngestJob>> take_coded(std::size_t most);
   void release(std::size_t articles, std::size_t bytes);
 

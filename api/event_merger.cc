@@ -12,30 +12,29 @@ bool is_symmetric(EventType type) {
   return type == EventType::kMeeting || type == EventType::kNegotiation || type == EventType::kPhoneCall;
 }
 
-EventFilter only(EventType type, EventStatus status) {
-  EventFilter filter;
-  filter.types.reset().set(static_cast<std::size_t>(type));
-  filter.statuses.reset().set(static_cast<std::size_t>(status));
-  return filter;
+bool is_mutual(EventType type, CameoCode const* cameo) {
+  return cameo != nullptr ? is_mutual(*cameo) : is_symmetric(type);
 }
 
 }  // namespace
 
 EventIdentity identity_of(EventType type, EventStatus status, std::optional<DateRange> const& date,
-                          std::vector<Participant> participants) {
-  if (is_symmetric(type)) {
+                          std::vector<Participant> participants, CameoCode const* cameo) {
+  if (is_mutual(type, cameo)) {
     for (auto& participant : participants) participant.role = Role::kSource;
   }
   std::sort(participants.begin(), participants.end());
   participants.erase(std::unique(participants.begin(), participants.end()), participants.end());
-  EventIdentity identity{.type = type, .status = status, .days = {}, .participants = std::move(participants)};
+  EventIdentity identity{
+      .type = type, .status = status, .cameo = cameo, .days = {}, .participants = std::move(participants)};
   if (date) identity.days.emplace(date->start, date->end);
   return identity;
 }
 
 std::optional<EventId> EventMerger::find(EventIdentity const& identity) const {
   if (!identity.days || identity.participants.empty()) return std::nullopt;
-  auto found = find_in_graph(identity);
+  auto const in_graph = find_in_graph(identity);
+  auto found = in_graph.empty() ? std::nullopt : std::optional(in_graph.front());
   if (auto const pending = added_.find(identity); pending != added_.end()) {
     for (auto const event : pending->second) {
       if (!found || event < *found) found = event;
@@ -44,28 +43,22 @@ std::optional<EventId> EventMerger::find(EventIdentity const& identity) const {
   return found;
 }
 
-std::optional<EventId> EventMerger::find_in_graph(EventIdentity const& identity) const {
+std::vector<EventId> EventMerger::find_in_graph(EventIdentity const& identity) const {
+  if (identity.participants.empty()) return {};
   auto const rarest =
       std::min_element(identity.participants.begin(), identity.participants.end(),
                        [&](auto const& a, auto const& b) { return graph_.degree(a.actor) < graph_.degree(b.actor); });
-  auto const first_day = static_cast<std::int32_t>(identity.days->first.time_since_epoch().count());
-  auto const filter = only(identity.type, identity.status);
-  // Event lists are sorted by first day, then id: start right before the day and stop right after it.
-  Page page{.order = Order::kOldestFirst, .after = EventKey{first_day - 1, EventId{UINT32_MAX}}, .limit = 64};
-  while (true) {
-    auto const events = timeline(graph_, rarest->actor, std::nullopt, filter, page);
-    for (auto const& key : events.events) {
-      if (key.day != first_day) return std::nullopt;
-      if (std::binary_search(erased_.begin(), erased_.end(), key.event)) continue;
-      auto const node = graph_.event(key.event);
-      if (node && identity_of(node->type, node->status, node->date,
-                              {node->participants.begin(), node->participants.end()}) == identity) {
-        return key.event;
-      }
-    }
-    if (!events.next) return std::nullopt;
-    page.after = events.next;
-  }
+  auto const day = identity.days ? std::optional(identity.days->first) : std::nullopt;
+  auto found = events_on(graph_, rarest->actor, day);
+  std::erase_if(found, [&](EventId id) {
+    auto const node = graph_.event(id);
+    return !node || node->type != identity.type || node->status != identity.status ||
+           (identity.cameo != nullptr && node->cameo != identity.cameo) ||
+           std::binary_search(erased_.begin(), erased_.end(), id) ||
+           identity_of(node->type, node->status, node->date, {node->participants.begin(), node->participants.end()},
+                       identity.cameo) != identity;
+  });
+  return found;
 }
 
 void EventMerger::added(EventIdentity const& identity, EventId event) { added_[identity].push_back(event); }

@@ -12,17 +12,19 @@
 namespace dragoman {
 
 /// What makes two events one: type, status, first and last day, and participants; in a meeting, negotiation or phone
-/// call whatever their roles.
+/// call whatever their roles. Events that another coder gave a CAMEO code are one only with those of the same code; in
+/// mutual ones roles mean nothing.
 struct EventIdentity {
   EventType type = EventType::kOtherDiplomatic;
   EventStatus status = EventStatus::kHappened;
+  CameoCode const* cameo = nullptr;  // null: whatever the code
   std::optional<std::pair<Day, Day>> days;
   std::vector<Participant> participants;  // sorted
 
   friend auto operator<=>(EventIdentity const&, EventIdentity const&) = default;
 };
 EventIdentity identity_of(EventType type, EventStatus status, std::optional<DateRange> const& date,
-                          std::vector<Participant> participants);
+                          std::vector<Participant> participants, CameoCode const* cameo = nullptr);
 
 /// Knows the events of a graph and those added to or taken from it since. One thread.
 class EventMerger {
@@ -34,12 +36,13 @@ class EventMerger {
   /// other articles.
   std::optional<EventId> find(EventIdentity const& identity) const;
 
+  /// All events of the graph that `identity` is, dated or not, ascending.
+  std::vector<EventId> find_in_graph(EventIdentity const& identity) const;
+
   void added(EventIdentity const& identity, EventId event);
   void erased(EventIdentity const& identity, EventId event);
 
  private:
-  std::optional<EventId> find_in_graph(EventIdentity const& identity) const;
-
   EventGraph const& graph_;
   std::map<EventIdentity, std::vector<EventId>> added_;
   std::vector<EventId> erased_;  // sorted

@@ -17,6 +17,8 @@ std::size_t size_of(Article const& article) {
          article.text.size();
 }
 
+constexpr std::string_view kStopping = "The server is shutting down and takes nothing more.";
+
 class ThreadedKnowledgeBase final : public KnowledgeBase {
  public:
   ThreadedKnowledgeBase(std::unique_ptr<EventStore> store, std::unique_ptr<Coder const> coder,
@@ -53,6 +55,14 @@ class ThreadedKnowledgeBase final : public KnowledgeBase {
 
   void submit(Article article, IngestDone done) override { queue(std::move(article), std::move(done), false); }
 
+  void submit(EventImport import, ImportDone done) override {
+    auto job = std::make_unique<IngestJob>();
+    job->bytes = sizeof(IngestJob) + import.bytes;
+    job->import = std::make_unique<ImportJob>(ImportJob{std::move(import), std::move(done)});
+    if (queue_.push(job)) return;
+    job->import->done({.error = Error{ErrorCode::kUnavailable, std::string(kStopping)}});
+  }
+
   void erase(std::string article, IngestDone done) override {
     Article named;
     named.id = std::move(article);
@@ -75,12 +85,10 @@ class ThreadedKnowledgeBase final : public KnowledgeBase {
                                                      .erase = erase,
                                                      .content_hash = 0,
                                                      .coded = {},
-                                                     .error = {}});
+                                                     .error = {},
+                                                     .import = {}});
     if (queue_.push(job)) return;
-    job->done({IngestStatus::kFailed,
-               job->article.id,
-               {},
-               Error{ErrorCode::kUnavailable, "The server is shutting down and takes no more articles."}});
+    job->done({IngestStatus::kFailed, job->article.id, {}, Error{ErrorCode::kUnavailable, std::string(kStopping)}});
   }
 
   void code_articles() {
@@ -106,7 +114,10 @@ class ThreadedKnowledgeBase final : public KnowledgeBase {
     while (true) {
       auto const jobs = queue_.take_coded(options_.group_articles);
       if (jobs.empty()) return;
-      writer_.write(jobs);
+      if (jobs.front()->import != nullptr)
+        writer_.write(*jobs.front()->import);
+      else
+        writer_.write(jobs);
       std::size_t bytes = 0;
       for (auto const& job : jobs) bytes += job->bytes;
       queue_.release(jobs.size(), bytes);

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "api/coded_events/event_import.h"
 #include "coder/coder.h"
 #include "common/error.h"
 #include "graph/actor_index.h"
@@ -63,6 +64,8 @@ class KnowledgeBase {
   /// Queues an article whose id is set; waits while the queue is full. Articles of one submitting thread are applied in
   /// the order submitted. After stop() has begun, `done` gets kUnavailable.
   virtual void submit(Article article, IngestDone done) = 0;
+  /// Queues coded events, likewise in order. All of them or none become durable and visible together.
+  virtual void submit(EventImport import, ImportDone done) = 0;
   /// Queues the removal of an article, its evidence, and the events that rested on it alone; in order with what the
   /// thread submits. kErased, or kNotFound when there is no such article.
   virtual void erase(std::string article, IngestDone done) = 0;

@@ -20,6 +20,13 @@ bool add_missing(std::vector<T>& known, std::vector<T> const& told, std::size_t 
   return added;
 }
 
+/// A quick no, for the many that say nothing new.
+bool may_teach(Actor const& known, Actor const& told) {
+  return told.name != known.name || !told.aliases.empty() || !told.offices.empty() ||
+         (known.country.empty() && !told.country.empty()) ||
+         (known.kind == ActorKind::kOther && told.kind != ActorKind::kOther);
+}
+
 }  // namespace
 
 bool learn(Actor& known, Actor const& told) {
@@ -53,7 +60,7 @@ ActorId PendingActors::resolve(Actor const& told) {
   }
   if (auto const pending = actors_.find(*known); pending != actors_.end()) {
     if (learn(pending->second, told)) changed_.insert(*known);
-  } else if (auto const* actor = graph_.actor(*known)) {
+  } else if (auto const* actor = graph_.actor(*known); actor != nullptr && may_teach(*actor, told)) {
     auto richer = *actor;
     if (learn(richer, told)) {
       actors_.emplace(*known, std::move(richer));

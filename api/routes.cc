@@ -5,6 +5,7 @@
 #include "api/endpoints/delete_article.h"
 #include "api/endpoints/endpoints.h"
 #include "api/endpoints/post_articles.h"
+#include "api/endpoints/post_events.h"
 
 namespace dragoman {
 namespace {
@@ -13,6 +14,7 @@ constexpr std::array kRoutes = {
     Route{"POST", "/v1/articles", nullptr, begin_articles},
     Route{"GET", "/v1/articles/{id}", get_article},
     Route{"DELETE", "/v1/articles/{id}", nullptr, begin_delete_article},
+    Route{"POST", "/v1/events", nullptr, begin_events},
     Route{"GET", "/v1/events", list_events},
     Route{"GET", "/v1/events/{id}", get_event},
     Route{"GET", "/v1/actors", search_actors},

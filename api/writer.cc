@@ -3,6 +3,8 @@
 #include <exception>
 #include <optional>
 
+#include "api/coded_events/import_group.h"
+
 namespace dragoman {
 
 struct Writer::Attempt {
@@ -156,6 +158,43 @@ void Writer::write(std::vector<std::unique_ptr<IngestJob>> const& jobs) {
       jobs[i]->done(std::move(added->outcome));
     }
   }
+}
+
+Result<ImportOutcome> Writer::commit(EventImport&& import) {
+  auto const base = view();
+  ImportGroup group(*base.graph, *base.store, next_actor_, next_event_);
+  auto const outcome = group.add(import);
+  if (!outcome) return outcome;
+  import = {};  // its memory before that of the commit
+  auto batch = group.take_batch();
+  if (batch.empty()) return outcome;
+  for (auto const& [id, actor] : batch.put_actors) doubtful_actors_.push_back(id);
+  for (auto const& event : batch.put_events) doubtful_events_.push_back(event.id);
+  if (auto const committed = store_.commit({&batch, 1}); !committed) return committed.error();
+  next_actor_ = group.next_actor();
+  next_event_ = group.next_event();
+  publish({.put_actors = std::move(batch.put_actors), .erase_events = {}, .put_events = std::move(batch.put_events)});
+  doubtful_actors_.clear();
+  doubtful_events_.clear();
+  return outcome;
+}
+
+void Writer::write(ImportJob& job) {
+  ImportOutcome outcome;
+  try {
+    auto const caught_up = catch_up();
+    auto const written = caught_up ? commit(std::move(job.import)) : Result<ImportOutcome>(caught_up.error());
+    if (written) {
+      outcome = *written;
+    } else {
+      outcome.error = written.error();
+      // Now if it can be; otherwise the next group tries again, and fails with the reason.
+      static_cast<void>(catch_up());
+    }
+  } catch (std::exception const& exception) {
+    outcome.error = Error{ErrorCode::kInternal, std::string("Writing failed: ") + exception.what()};
+  }
+  job.done(outcome);
 }
 
 }  // namespace dragoman

@@ -22,6 +22,8 @@ class Writer {
 
   /// Commits the articles together, makes them visible, and calls each `done`. If the commit fails, all of them fail.
   void write(std::vector<std::unique_ptr<IngestJob>> const& jobs);
+  /// The same for an import, which is emptied.
+  void write(ImportJob& job);
 
   /// Any thread; waits for no more than a pointer's copy. Not before load().
   View view() const {
@@ -34,6 +36,7 @@ class Writer {
 
   void prepare(Attempt& attempt, std::vector<std::unique_ptr<IngestJob>> const& jobs);
   Result<void> commit(PendingGroup const& group);
+  Result<ImportOutcome> commit(EventImport&& import);
   Result<void> catch_up();
   void publish(GraphDelta const& delta);
   void show(View view);

@@ -78,6 +78,11 @@ class FrameCoder : public Coder {
 
   std::string version() const override { return version_; }
 
+  std::optional<Actor> known_actor(std::string_view slug) const override {
+    auto const found = dictionary_.find(slug);
+    return found ? std::optional(dictionary_.entry(*found).actor) : std::nullopt;
+  }
+
   CodedArticle code(Article const& article) const override { return run(article, nullptr); }
 
   std::string explain(Article const& article) const override {

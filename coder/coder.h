@@ -6,6 +6,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "common/error.h"
@@ -68,6 +69,8 @@ class Coder {
   /// Changes whenever the same article may be coded differently: articles coded by another version are coded anew when
   /// they are sent again.
   virtual std::string version() const = 0;
+  /// What the dictionary says of the actor with this slug; nothing when it does not know one.
+  virtual std::optional<Actor> known_actor(std::string_view slug) const = 0;
   /// Never fails: text that cannot be understood has no events. Time grows linearly with the text.
   virtual CodedArticle code(Article const& article) const = 0;
   /// For people: tokens, tree, mentions and which frame matched why, sentence by sentence.

@@ -54,10 +54,15 @@ std::optional<Enum> parse(std::array<std::string_view, Size> const& names, std::
   return static_cast<Enum>(it - names.begin());
 }
 
-std::string lower(std::string_view text) {
-  std::string out{text};
-  for (auto& c : out)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+/// Letters and digits in lower case: data sets write "non-military" and "non military".
+std::string bare_name(std::string_view text) {
+  std::string out;
+  for (auto const c : text) {
+    if (c >= 'A' && c <= 'Z')
+      out += static_cast<char>(c - 'A' + 'a');
+    else if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'))
+      out += c;
+  }
   return out;
 }
 
@@ -98,11 +103,16 @@ CameoCode const* find_cameo_by_name(std::string_view name) {
   static auto const kByName = [] {
     std::unordered_map<std::string, CameoCode const*> by_name;
     // A root and its general code often share a name ("Consult"): the general code is what data sets mean.
-    for (auto const& row : cameo_codes()) by_name[lower(row.name)] = &row;
+    for (auto const& row : cameo_codes()) by_name[bare_name(row.name)] = &row;
     return by_name;
   }();
-  auto const it = kByName.find(lower(name));
+  auto const it = kByName.find(bare_name(name));
   return it == kByName.end() ? nullptr : it->second;
+}
+
+bool is_mutual(CameoCode const& cameo) {
+  constexpr std::array<std::string_view, 6> kMutual{"04", "040", "041", "044", "046", "057"};
+  return std::find(kMutual.begin(), kMutual.end(), cameo.code) != kMutual.end();
 }
 
 CameoCode const& default_cameo(EventType type) { return *find_cameo(kDefaults[static_cast<std::size_t>(type)]); }

@@ -88,8 +88,11 @@ struct CameoCode {
 std::span<CameoCode const> cameo_codes();
 /// Null when there is no such code.
 CameoCode const* find_cameo(std::string_view code);
-/// By name without regard to case ("Express intent to meet or negotiate"); null when unknown.
+/// By name without regard to case and punctuation ("Express intent to meet or negotiate"); null when unknown.
 CameoCode const* find_cameo_by_name(std::string_view name);
+/// What two do with each other, so that who is source and who target has no meaning: consultations, telephone calls,
+/// negotiations, signed agreements.
+bool is_mutual(CameoCode const& cameo);
 /// The code for an event of which only our type is known: meeting → 040, visit → 042, accusation → 112, …
 CameoCode const& default_cameo(EventType type);
 

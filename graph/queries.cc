@@ -44,6 +44,24 @@ EventPage timeline(EventGraph const& graph, ActorId actor, std::optional<ActorId
                  [&](Participation const& entry) { return is_with(impl, entry, partner); });
 }
 
+std::vector<EventId> events_on(EventGraph const& graph, ActorId actor, std::optional<Day> day) {
+  std::vector<EventId> out;
+  auto const* const cell = graph.impl().cell(actor);
+  if (cell == nullptr) return out;
+  auto const number = day ? day_number(*day) : EventKey::kUndated;
+  using Walk = ActorEvents::Walk<ActorEvents::WantsAll>;
+  // Right after the last possible event of the day before; nothing is before the undated ones.
+  auto walk = day ? Walk{cell->events, Direction::kForward, {}, EventKey{number - 1, EventId{UINT32_MAX}}}
+                  : Walk{cell->events, Direction::kForward, {}};
+  for (auto block = walk.next(); !block.empty(); block = walk.next()) {
+    for (auto const& entry : block) {
+      if (entry.key.day != number) return out;
+      out.push_back(entry.key.event);
+    }
+  }
+  return out;
+}
+
 EventPage find_events(EventGraph const& graph, EventFilter const& filter, Page const& page) {
   return page_of(graph.impl().order, CompiledFilter{graph.impl(), filter}, page, kAny);
 }

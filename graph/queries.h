@@ -27,6 +27,9 @@ struct EventPage {
 EventPage timeline(EventGraph const& graph, ActorId actor, std::optional<ActorId> with, EventFilter const& filter,
                    Page const& page);
 
+/// The actor's events whose first day is `day`, ascending; those without a date when it is nothing.
+std::vector<EventId> events_on(EventGraph const& graph, ActorId actor, std::optional<Day> day);
+
 /// All events of the graph.
 EventPage find_events(EventGraph const& graph, EventFilter const& filter, Page const& page);
 

@@ -1,24 +1,13 @@
 #include "api/endpoints/post_articles.h"
 
-#include <algorithm>
-#include <array>
 #include <future>
 
+#include "api/body_types.h"
 #include "api/bulk.h"
 #include "api/json.h"
-#include "api/params.h"
-#include "api/text_check.h"
 
 namespace dragoman {
 namespace {
-
-constexpr std::array<std::string_view, 5> kLineTypes = {"application/x-ndjson", "application/ndjson",
-                                                        "application/jsonl", "application/jsonlines", "text/x-ndjson"};
-
-/// A header's value, which may be any bytes, for a sentence.
-std::string quoted(std::string_view value) {
-  return invalid_utf8_at(value) ? "given" : "\"" + std::string(clip_utf8(value, 100)) + "\"";
-}
 
 /// What all readers need. Everything referred to outlives the reader.
 struct Context {
@@ -162,32 +151,17 @@ class JsonReader final : public BodyReader {
 
 Api::Begun begin_articles(KnowledgeBase& knowledge, ApiOptions const& options, Request const& request,
                           std::string_view) {
-  auto const refuse = [](Response response) { return Api::Begun{{}, std::move(response)}; };
-  auto const query = parse_query(request.params, {}, {});
-  if (!query) {
-    auto const& error = query.error();
-    return refuse(problem_with(400, error.detail, request.id, {{"parameter", json_string(error.parameter)}}));
-  }
-  if (!request.content_encoding.empty() && request.content_encoding != "identity") {
-    return refuse(problem(
-        415, "The Content-Encoding " + quoted(request.content_encoding) + " is not understood: send the body plain.",
-        request.id));
-  }
+  if (auto refused = refuse_unreadable(request)) return {{}, std::move(refused)};
   Context context{knowledge, options, request.id};
   if (request.content_type == "application/json") return {std::make_unique<JsonReader>(std::move(context)), {}};
-  if (std::find(kLineTypes.begin(), kLineTypes.end(), request.content_type) != kLineTypes.end()) {
+  if (is_json_lines(request.content_type)) {
     return {std::make_unique<BulkReader>(std::move(context), make_line_splitter(options.item_bytes), "line"), {}};
   }
-  auto const given = request.content_type.empty()
-                         ? "There is no Content-Type"
-                         : "The Content-Type " + quoted(request.content_type) + " is not understood";
-  auto response = problem(415,
-                          given +
-                              ": send application/json (one article, or an array of them) or "
-                              "application/x-ndjson (one article a line).",
-                          request.id);
-  response.headers.emplace_back("Accept-Post", "application/json, application/x-ndjson");
-  return refuse(std::move(response));
+  return {
+      {},
+      refuse_type(request,
+                  "application/json (one article, or an array of them) or application/x-ndjson (one article a line)",
+                  "application/json, application/x-ndjson")};
 }
 
 }  // namespace dragoman

@@ -20,6 +20,7 @@ class MarkedUpCoder final : public Coder {
  public:
   explicit MarkedUpCoder(std::string version = "marked-up 1") : version_(std::move(version)) {}
   std::string version() const override { return version_; }
+  std::optional<Actor> known_actor(std::string_view) const override { return {}; }
   CodedArticle code(Article const& article) const override;
   std::string explain(Article const&) const override { return {}; }
 

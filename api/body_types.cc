@@ -1,0 +1,49 @@
+#include "api/body_types.h"
+
+#include <algorithm>
+#include <array>
+#include <string>
+
+#include "api/http_problem.h"
+#include "api/params.h"
+#include "api/text_check.h"
+
+namespace dragoman {
+namespace {
+
+constexpr std::array<std::string_view, 5> kLineTypes = {"application/x-ndjson", "application/ndjson",
+                                                        "application/jsonl", "application/jsonlines", "text/x-ndjson"};
+
+/// A header's value, which may be any bytes, for a sentence.
+std::string quoted(std::string_view value) {
+  return invalid_utf8_at(value) ? "given" : "\"" + std::string(clip_utf8(value, 100)) + "\"";
+}
+
+}  // namespace
+
+bool is_json_lines(std::string_view content_type) {
+  return std::find(kLineTypes.begin(), kLineTypes.end(), content_type) != kLineTypes.end();
+}
+
+std::optional<Response> refuse_unreadable(Request const& request) {
+  auto const query = parse_query(request.params, {}, {});
+  if (!query) {
+    auto const& error = query.error();
+    return problem_with(400, error.detail, request.id, {{"parameter", json_string(error.parameter)}});
+  }
+  if (request.content_encoding.empty() || request.content_encoding == "identity") return std::nullopt;
+  return problem(
+      415, "The Content-Encoding " + quoted(request.content_encoding) + " is not understood: send the body plain.",
+      request.id);
+}
+
+Response refuse_type(Request const& request, std::string_view wanted, std::string_view accepted) {
+  auto const given = request.content_type.empty()
+                         ? "There is no Content-Type"
+                         : "The Content-Type " + quoted(request.content_type) + " is not understood";
+  auto response = problem(415, given + ": send " + std::string(wanted) + ".", request.id);
+  response.headers.emplace_back("Accept-Post", std::string(accepted));
+  return response;
+}
+
+}  // namespace dragoman

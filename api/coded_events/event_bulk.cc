@@ -1,0 +1,166 @@
+#include "api/coded_events/event_bulk.h"
+
+#include <chrono>
+#include <condition_variable>
+#include <mutex>
+#include <utility>
+
+#include "api/coded_events/event_json.h"
+#include "api/coded_events/legacy_text.h"
+#include "api/coded_events/table_reader.h"
+#include "api/item_errors.h"
+#include "api/text_check.h"
+
+namespace dragoman {
+namespace {
+
+// Large enough that a commit's fixed costs do not count, small enough that readers soon see something.
+constexpr std::size_t kMostRecords = 16 * 1024;
+constexpr std::size_t kMostBytes = std::size_t{4} << 20U;
+// Imports of one body that may wait for the writer.
+constexpr std::size_t kMostWaiting = 2;
+
+}  // namespace
+
+struct EventBulk::Table {
+  TableReader reader;
+};
+
+struct EventBulk::Report {
+  std::chrono::steady_clock::time_point const started = std::chrono::steady_clock::now();
+  std::mutex mutex;
+  std::condition_variable answered;
+  // Guarded by mutex.
+  std::uint64_t received = 0, stored = 0, merged = 0, duplicate = 0, rejected = 0, failed = 0, recoded = 0;
+  std::size_t waiting = 0;  // imports
+  ItemErrors errors;
+  std::optional<Error> first_failure;
+
+  explicit Report(std::size_t most) : errors(most) {}
+
+  void reject(std::size_t number, InputError const& error) {
+    std::lock_guard const lock(mutex);
+    ++received;
+    ++rejected;
+    errors.add(number, {error.id, error.field, error.detail, false});
+  }
+
+  void settle(std::size_t first_line, std::size_t records, ImportOutcome const& outcome, FaultLog const& log) {
+    std::lock_guard const lock(mutex);
+    if (outcome.error) {
+      failed += records;
+      auto const& error = *outcome.error;
+      bool const secret = http_status(error.code) == 500;
+      if (secret && log) log("events", error);
+      errors.add(first_line, {"", "",
+                              "None of the " + std::to_string(records) + " events from this line on was stored: " +
+                                  (secret ? "The server failed to store them." : error.message),
+                              true});
+      if (!first_failure) first_failure = error;
+    }
+    stored += outcome.stored;
+    merged += outcome.merged;
+    duplicate += outcome.duplicate;
+    --waiting;
+    answered.notify_all();
+  }
+
+  Response answer(std::string_view request_id, FaultLog const& log) const {
+    auto const seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - started).count();
+    return bulk_answer({.item_name = "line",
+                        .noun = "event",
+                        .counts = {{"received", received},
+                                   {"stored", stored},
+                                   {"merged", merged},
+                                   {"duplicate", duplicate},
+                                   {"rejected", rejected},
+                                   {"failed", failed},
+                                   {"recoded", recoded}},
+                        .received = received,
+                        .accepted = stored + merged + duplicate,
+                        .rejected = rejected,
+                        .seconds = seconds,
+                        .errors = errors,
+                        .first_failure = first_failure},
+                       request_id, log);
+  }
+};
+
+EventBulk::EventBulk(KnowledgeBase& knowledge, ApiOptions const& options, EventFormat format)
+    : knowledge_(knowledge),
+      options_(options),
+      format_(format),
+      actors_(knowledge.coder()),
+      report_(std::make_shared<Report>(options.most_errors)) {}
+EventBulk::~EventBulk() = default;
+
+bool EventBulk::add(Item const& line) {
+  if (refused_) return false;
+  if (line.too_long) {
+    report_->reject(line.number, {"", "Longer than the " + std::to_string(options_.item_bytes) + " bytes allowed."});
+    return true;
+  }
+  return read(line);
+}
+
+bool EventBulk::read(Item const& line) {
+  std::string recoded;
+  auto text = line.text;
+  if (format_ != EventFormat::kJson && invalid_utf8_at(text)) {
+    recoded = from_windows_1252(text);
+    text = recoded;
+    std::lock_guard const lock(report_->mutex);
+    ++report_->recoded;
+  }
+  if (format_ != EventFormat::kJson && !table_) {
+    auto layout = TableLayout::detect(text, format_ == EventFormat::kTabs ? '\t' : ',');
+    if (!layout) {
+      report_->reject(line.number, layout.error());
+      refused_ = true;
+      return false;
+    }
+    bool const header = layout->has_header;
+    table_ = std::make_unique<Table>(Table{TableReader(std::move(*layout), actors_)});
+    if (header) return true;
+  }
+  read_record(line.number, text);
+  return import_.records.size() < kMostRecords && import_.bytes < kMostBytes ? true : submit();
+}
+
+void EventBulk::read_record(std::size_t number, std::string_view text) {
+  auto record = table_ ? table_->reader.read(text) : read_coded_event(text, actors_);
+  if (!record) {
+    report_->reject(number, record.error());
+    return;
+  }
+  if (import_.records.empty()) first_line_ = number;
+  import_.records.push_back(std::move(*record));
+  import_.bytes += text.size() + sizeof(CodedRecord);
+}
+
+bool EventBulk::submit() {
+  import_.actors = actors_.take();
+  auto const records = import_.records.size();
+  {
+    std::unique_lock lock(report_->mutex);
+    report_->answered.wait(lock, [&] { return report_->waiting < kMostWaiting; });
+    report_->received += records;
+    ++report_->waiting;
+  }
+  knowledge_.submit(std::move(import_),
+                    [report = report_, line = first_line_, records, log = options_.log](ImportOutcome const& outcome) {
+                      report->settle(line, records, outcome, log);
+                    });
+  import_ = {};
+  std::lock_guard const lock(report_->mutex);
+  return !report_->first_failure;
+}
+
+Response EventBulk::finish(std::string_view request_id) {
+  if (!import_.records.empty()) submit();
+  std::unique_lock lock(report_->mutex);
+  report_->answered.wait(lock, [&] { return report_->waiting == 0; });
+  return report_->answer(request_id, options_.log);
+}
+
+}  // namespace dragoman

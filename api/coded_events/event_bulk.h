@@ -1,0 +1,51 @@
+#pragma once
+// The records of one body: read, gathered into imports, submitted, counted.
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "api/api.h"
+#include "api/coded_events/event_import.h"
+#include "api/coded_events/import_actors.h"
+#include "api/item_splitter.h"
+
+namespace dragoman {
+
+/// How a line becomes a record.
+enum class EventFormat { kJson, kTabs, kCommas };
+
+/// add() comes from one thread at a time; outcomes arrive on the writer's thread, also after the EventBulk is gone.
+class EventBulk {
+ public:
+  EventBulk(KnowledgeBase& knowledge, ApiOptions const& options, EventFormat format);
+  ~EventBulk();
+  EventBulk(EventBulk const&) = delete;
+  EventBulk& operator=(EventBulk const&) = delete;
+
+  /// Waits while the writer is behind. False: nothing more is taken, finish() says why.
+  bool add(Item const& line);
+  /// Waits until every record has its outcome; then the answer.
+  Response finish(std::string_view request_id);
+
+ private:
+  struct Report;
+
+  bool read(Item const& line);
+  void read_record(std::size_t number, std::string_view text);
+  bool submit();
+
+  KnowledgeBase& knowledge_;
+  ApiOptions const& options_;
+  EventFormat format_;
+  ImportActors actors_;
+  struct Table;
+  std::unique_ptr<Table> table_;  // once its first line is read
+  EventImport import_;
+  std::size_t first_line_ = 0;  // of the import
+  bool refused_ = false;        // the body is no table that is known
+  std::shared_ptr<Report> report_;
+};
+
+}  // namespace dragoman

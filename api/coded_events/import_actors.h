@@ -1,0 +1,54 @@
+#pragma once
+// The actors that the records of one body name.
+
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <boost/unordered/unordered_flat_map.hpp>
+
+#include "coder/coder.h"
+#include "graph/actor.h"
+
+namespace dragoman {
+
+/// What a record says of an actor beside the name.
+struct ActorHints {
+  std::string_view country;  // name of its state; may be empty
+  std::string_view sectors;  // as ICEWS has them: "Government,Executive"; may be empty
+  std::string_view kind;     // "person", …; may be empty
+};
+
+/// Name → index into the actors of the current import. One thread.
+class ImportActors {
+ public:
+  /// Known actors keep what the coder's dictionary says of them. `coder` must outlive this.
+  explicit ImportActors(Coder const& coder) : coder_(coder) {}
+
+  /// Names that fold to the same slug are one actor: "Kim Jong-Un" and "Kim Jong Un". The first hints count.
+  std::uint32_t index(std::string_view name, ActorHints const& hints);
+
+  /// Those named since the last call, by index; begins a new import.
+  std::vector<Actor> take();
+
+ private:
+  struct Entry {
+    Actor actor;
+    std::uint64_t import = 0;  // in which it was named last
+    std::uint32_t index = 0;   // there
+  };
+  struct Hash {
+    using is_transparent = void;
+    std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
+  };
+
+  Coder const& coder_;
+  boost::unordered_flat_map<std::string, Entry, Hash, std::equal_to<>> by_name_;
+  boost::unordered_flat_map<std::string, std::uint32_t, Hash, std::equal_to<>> by_slug_;  // of the current import
+  std::uint64_t import_ = 1;
+  std::vector<Actor> actors_;
+};
+
+}  // namespace dragoman

@@ -1,0 +1,56 @@
+#pragma once
+// What became of the items of one body that were not accepted, and the answer for all of them.
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "api/http_problem.h"
+#include "api/json_writer.h"
+
+namespace dragoman {
+
+struct ItemError {
+  std::string id;
+  std::string field;
+  std::string detail;
+  bool retry = false;  // the item is fine, the server could not store it
+};
+
+/// By item number; of more than `most` the rest is counted.
+class ItemErrors {
+ public:
+  explicit ItemErrors(std::size_t most) : most_(most) {}
+
+  void add(std::size_t number, ItemError error);
+  bool empty() const { return errors_.empty(); }
+  std::multimap<std::size_t, ItemError> const& all() const { return errors_; }
+  /// "errors" and "errors_omitted": members of the object that is open.
+  void write(JsonWriter& json, std::string_view item_name) const;
+
+ private:
+  std::size_t most_;
+  std::multimap<std::size_t, ItemError> errors_;
+  std::uint64_t omitted_ = 0;
+};
+
+/// What a body of many items came to.
+struct BulkResult {
+  std::string_view item_name;                                      // "line" or "item"
+  std::string_view noun;                                           // "article" or "event"
+  std::vector<std::pair<std::string_view, std::uint64_t>> counts;  // members of the answer, in order
+  std::uint64_t received = 0;
+  std::uint64_t accepted = 0;
+  std::uint64_t rejected = 0;
+  double seconds = 0;
+  ItemErrors const& errors;
+  std::optional<Error> const& first_failure;  // of the server
+};
+
+/// 200; 207 when some were not accepted; when none was, a problem, which has the same members as a report.
+Response bulk_answer(BulkResult const& result, std::string_view request_id, FaultLog const& log);
+
+}  // namespace dragoman
