@@ -21,6 +21,18 @@ Error impossible(std::string const& whose, std::string_view what) {
 constexpr std::string_view kBadDay = "a date lies outside the years 1 to 9999";
 constexpr std::string_view kBadId = "the id is the greatest number, which is reserved";
 
+/// Ascending, and of equal ids the last.
+void keep_last(std::vector<std::pair<EventId, Event const*>>& events) {
+  auto const by_id = [](auto const& a, auto const& b) { return a.first < b.first; };
+  if (!std::is_sorted(events.begin(), events.end(), by_id)) std::stable_sort(events.begin(), events.end(), by_id);
+  auto kept = events.begin();
+  for (auto at = events.begin(); at != events.end(); ++at) {
+    bool const superseded = std::next(at) != events.end() && std::next(at)->first == at->first;
+    if (!superseded) *kept++ = *at;
+  }
+  events.erase(kept, events.end());
+}
+
 }  // namespace
 
 Result<Change> resolve(Batch const& batch) {
@@ -32,15 +44,17 @@ Result<Change> resolve(Batch const& batch) {
       if (!storable(office.from) || !storable(office.to)) return impossible(whose(), kBadDay);
     change.actors[id] = &actor;
   }
-  for (auto const id : batch.erase_events) change.events[id] = nullptr;
+  change.events.reserve(batch.erase_events.size() + batch.put_events.size());
+  for (auto const id : batch.erase_events) change.events.emplace_back(id, nullptr);
   for (auto const& event : batch.put_events) {
     auto const whose = [&] { return "event " + std::to_string(event.id.value); };
     if (!storable(event.id)) return impossible(whose(), kBadId);
     if (event.date && (!storable(event.date->start) || !storable(event.date->end))) return impossible(whose(), kBadDay);
     for (auto const& evidence : event.evidence)
       if (!storable(evidence.published)) return impossible(whose(), kBadDay);
-    change.events[event.id] = &event;
+    change.events.emplace_back(event.id, &event);
   }
+  keep_last(change.events);
   for (auto const& id : batch.erase_articles) change.articles[id] = nullptr;
   for (auto const& record : batch.put_articles) {
     auto const whose = [&] { return "article " + record.article.id; };

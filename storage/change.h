@@ -3,6 +3,8 @@
 
 #include <map>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 #include "common/error.h"
 #include "storage/event_store.h"
@@ -13,7 +15,7 @@ namespace dragoman {
 /// Points into the Batch it was made from. A null pointer erases.
 struct Change {
   std::map<ActorId, Actor const*> actors;
-  std::map<EventId, Event const*> events;
+  std::vector<std::pair<EventId, Event const*>> events;  // ascending
   std::map<std::string_view, ArticleRecord const*> articles;
 
   bool empty() const { return actors.empty() && events.empty() && articles.empty(); }

@@ -28,10 +28,10 @@ struct StoreState {
 };
 
 /// The format of a whole database: which column families there are and what their keys mean.
-inline constexpr std::uint32_t kFormatVersion = 1;
+inline constexpr std::uint32_t kFormatVersion = 2;
 inline constexpr std::string_view kFormatKey = "format";
 inline constexpr std::string_view kStateKey = "state";
-/// "dragoman store 1".
+/// "dragoman store 2".
 std::string encode_format(std::uint32_t version);
 /// kCorruption when the bytes say something else.
 Result<std::uint32_t> decode_format(std::string_view bytes);

@@ -17,7 +17,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-enum class Found { kNothing, kDatabase };
+enum class Found { kNothing, kDatabase, kOldFormat };
 
 /// RocksDB would start a new LOG file, and rename the old one, before it knows whether it may open.
 class SilentLog final : public rocksdb::Logger {
@@ -105,6 +105,9 @@ std::vector<rocksdb::ColumnFamilyDescriptor> descriptors(RocksOptions const& opt
     if (present == nullptr || std::find(present->begin(), present->end(), name) != present->end())
       made.emplace_back(name, options.families[i]);
   }
+  std::string const retired(kRetiredFamily);
+  if (present != nullptr && std::find(present->begin(), present->end(), retired) != present->end())
+    made.emplace_back(retired, options.families.front());
   return made;
 }
 
@@ -152,7 +155,9 @@ Result<Found> look_inside(std::string const& directory, RocksOptions const& opti
     return refusal(ErrorCode::kCorruption, directory,
                    "holds a database of format " + std::to_string(*version) +
                        ", and this program knows formats up to " + std::to_string(kFormatVersion));
-  if (names.size() != kFamilyNames.size() || families.size() != kFamilyNames.size())
+  bool const retired = std::find(names.begin(), names.end(), kRetiredFamily) != names.end();
+  auto const expected = kFamilyNames.size() + (retired && *version == 1 ? 1 : 0);
+  if (names.size() != expected || families.size() != expected)
     return refusal(ErrorCode::kCorruption, directory,
                    "holds a damaged database: its column families are not those of its format");
 
@@ -162,7 +167,7 @@ Result<Found> look_inside(std::string const& directory, RocksOptions const& opti
     return refusal(ErrorCode::kCorruption, directory, "holds a damaged database: its state record is missing");
   if (auto const state = decode_state(bytes); !state)
     return refusal(ErrorCode::kCorruption, directory, "holds a damaged database: " + state.error().message);
-  return Found::kDatabase;
+  return *version < kFormatVersion ? Found::kOldFormat : Found::kDatabase;
 }
 
 Result<Found> look(RocksStoreOptions const& options, RocksOptions const& rocks) {
@@ -214,6 +219,26 @@ rocksdb::Status write_first_records(RocksDatabase const& database) {
   return database.db().Flush({}, meta);
 }
 
+/// From format 1 to 2. Cut short anywhere, it is done again at the next opening.
+rocksdb::Status upgrade(RocksDatabase const& database, Handles& handles) {
+  if (handles.size() > kFamilyNames.size()) {
+    if (auto const status = database.db().DropColumnFamily(handles.back()); !status.ok()) return status;
+  }
+  rocksdb::WriteOptions durable;
+  durable.sync = true;
+  return database.db().Put(durable, handles.front(), kFormatKey, encode_format(kFormatVersion));
+}
+
+/// The families that are there; those of a new database.
+Result<std::vector<rocksdb::ColumnFamilyDescriptor>> families_of(std::string const& directory,
+                                                                 RocksOptions const& options, Found found) {
+  if (found != Found::kOldFormat) return descriptors(options);
+  std::vector<std::string> names;
+  if (auto const status = rocksdb::DB::ListColumnFamilies(options.database, directory, &names); !status.ok())
+    return damaged(directory, status);
+  return descriptors(options, &names);
+}
+
 }  // namespace
 
 Result<std::shared_ptr<RocksDatabase const>> open_rocks_database(RocksStoreOptions const& options, rocksdb::Env* env) {
@@ -232,14 +257,19 @@ Result<std::shared_ptr<RocksDatabase const>> open_rocks_database(RocksStoreOptio
     rocks.database.create_missing_column_families = true;
   }
 
+  auto const families = families_of(options.directory, rocks, *found);
+  if (!families) return families.error();
   rocksdb::DB* opened = nullptr;
   Handles handles;
-  if (auto const status = rocksdb::DB::Open(rocks.database, options.directory, descriptors(rocks), &handles, &opened);
+  if (auto const status = rocksdb::DB::Open(rocks.database, options.directory, *families, &handles, &opened);
       !status.ok()) {
     if (status.IsIOError() && DirectoryLock(env, options.directory).taken()) return in_use(options.directory);
     return damaged(options.directory, status);
   }
-  auto database = std::make_shared<RocksDatabase const>(std::unique_ptr<rocksdb::DB>(opened), std::move(handles));
+  auto database = std::make_shared<RocksDatabase const>(std::unique_ptr<rocksdb::DB>(opened), handles);
+  if (*found == Found::kOldFormat) {
+    if (auto const status = upgrade(*database, handles); !status.ok()) return damaged(options.directory, status);
+  }
   remove_old_checkpoints(options.directory);
   if (fresh) {
     auto status = write_first_records(*database);

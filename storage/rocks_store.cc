@@ -63,38 +63,20 @@ class ChangeWriter {
   }
 
   Result<void> add_events(Change const& change) {
-    // Ids not yet given out have nothing to replace.
-    std::vector<EventId> given_out;
-    for (auto const& [id, event] : change.events)
-      if (id < state_.next_event) given_out.push_back(id);
-    std::vector<std::optional<Event>> before;
-    if (!given_out.empty()) {
-      auto found = make_rocks_snapshot(database_)->events(given_out);
-      if (!found) return found.error();
-      before = std::move(*found);
-    }
-    std::size_t next = 0;
     for (auto const& [id, event] : change.events) {
-      bool const known = next < given_out.size() && given_out[next] == id && before[next++].has_value();
-      add_event(id, known ? &*before[next - 1] : nullptr, event);
+      auto const key = encode_key(id);
+      // Ids not yet given out have nothing to replace.
+      auto const known = id < state_.next_event ? exists(Family::kEvents, key) : Result<bool>(false);
+      if (!known) return known.error();
+      if (event != nullptr) {
+        put(Family::kEvents, key, encode(*event));
+        if (!*known) ++state_.counts.events;
+      } else if (*known) {
+        erase(Family::kEvents, key);
+        --state_.counts.events;
+      }
     }
     return {};
-  }
-
-  void add_event(EventId id, Event const* before, Event const* after) {
-    auto const old_rows = before != nullptr ? index_rows(*before) : std::vector<ActorEventKey>{};
-    auto const new_rows = after != nullptr ? index_rows(*after) : std::vector<ActorEventKey>{};
-    for (auto const& row : old_rows)
-      if (!std::binary_search(new_rows.begin(), new_rows.end(), row)) erase(Family::kActorEvents, encode_key(row));
-    for (auto const& row : new_rows)
-      if (!std::binary_search(old_rows.begin(), old_rows.end(), row)) put(Family::kActorEvents, encode_key(row), {});
-    if (after != nullptr) {
-      put(Family::kEvents, encode_key(id), encode(*after));
-      if (before == nullptr) ++state_.counts.events;
-    } else if (before != nullptr) {
-      erase(Family::kEvents, encode_key(id));
-      --state_.counts.events;
-    }
   }
 
   Result<bool> exists(Family family, std::string_view key) const {

@@ -65,14 +65,6 @@ void verify_events(RocksMoment const& moment, Verifier& verifier) {
       return verifier.fault("event " + std::to_string(id->value) + ": " + decoded.error().message);
     verifier.event(event);
   });
-
-  verifier.begin_index_rows();
-  each_row(moment, Family::kActorEvents, verifier, [&](std::string_view key, std::string_view value) {
-    auto const row = decode_actor_event_key(key);
-    if (!row || !value.empty()) return bad_key(verifier, Family::kActorEvents);
-    verifier.index_row(*row);
-  });
-  verifier.end_index_rows();
 }
 
 }  // namespace

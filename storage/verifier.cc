@@ -9,11 +9,6 @@ constexpr std::size_t kSpeltOut = 1000;
 
 std::string name(EventId id) { return "event " + std::to_string(id.value); }
 std::string name(ActorId id) { return "actor " + std::to_string(id.value); }
-std::string name(ActorEventKey const& row) {
-  return "the index row of " + name(row.actor) + " and " + name(row.event) +
-         (row.day == ActorEventKey::kUndated ? " without a date" : " at " + std::to_string(row.day) + " days");
-}
-
 }  // namespace
 
 void Verifier::fault(std::string sentence) {
@@ -44,8 +39,6 @@ void Verifier::event(Event const& event) {
       fault(name(event.id) + " has the participant " + std::to_string(id.value) + ", an actor that does not exist");
   }
   for (auto const& each : event.evidence) evidence(event, each);
-  auto const rows = index_rows(event);
-  rows_.insert(rows_.end(), rows.begin(), rows.end());
 }
 
 void Verifier::evidence(Event const& event, Evidence const& evidence) {
@@ -63,23 +56,6 @@ void Verifier::evidence(Event const& event, Evidence const& evidence) {
   } else if (claims_article) {
     fault(name(event.id) + " has evidence from article " + evidence.article + ", which does not list it");
   }
-}
-
-void Verifier::begin_index_rows() { std::sort(rows_.begin(), rows_.end()); }
-
-void Verifier::missing_row(ActorEventKey const& row) { fault(name(row) + " is missing"); }
-
-void Verifier::index_row(ActorEventKey const& row) {
-  while (rows_seen_ < rows_.size() && rows_[rows_seen_] < row) missing_row(rows_[rows_seen_++]);
-  if (rows_seen_ < rows_.size() && rows_[rows_seen_] == row) {
-    ++rows_seen_;
-  } else {
-    fault(name(row) + " belongs to no event");
-  }
-}
-
-void Verifier::end_index_rows() {
-  while (rows_seen_ < rows_.size()) missing_row(rows_[rows_seen_++]);
 }
 
 std::vector<std::string> Verifier::finish(StoreState const& state) {

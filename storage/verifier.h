@@ -9,12 +9,11 @@
 #include <vector>
 
 #include "storage/event_store.h"
-#include "storage/keys.h"
 #include "storage/records.h"
 
 namespace dragoman {
 
-/// Takes about 12 bytes for each participation, and the ids of the articles.
+/// Takes memory for the ids of the articles.
 class Verifier {
  public:
   /// One sentence about something found wrong outside these checks.
@@ -23,10 +22,6 @@ class Verifier {
   void actor(ActorId id, Actor const& actor);
   void article(std::string_view id, ArticleDigest const& digest);
   void event(Event const& event);
-  /// Only for stores that keep such rows: begin, then every row, ascending.
-  void begin_index_rows();
-  void index_row(ActorEventKey const& row);
-  void end_index_rows();
   /// All faults found; the first thousand are spelt out.
   std::vector<std::string> finish(StoreState const& state);
 
@@ -36,7 +31,6 @@ class Verifier {
     std::vector<bool> proven;  // that the event has evidence from this article
   };
   void evidence(Event const& event, Evidence const& evidence);
-  void missing_row(ActorEventKey const& row);
 
   std::vector<std::string> faults_;
   std::uint64_t fault_count_ = 0;
@@ -46,8 +40,6 @@ class Verifier {
   std::vector<bool> actors_;
   std::unordered_set<std::string> slugs_;
   std::unordered_map<std::string, ArticleEvents> articles_;
-  std::vector<ActorEventKey> rows_;
-  std::size_t rows_seen_ = 0;
 };
 
 }  // namespace dragoman

@@ -25,7 +25,6 @@ void check_records(std::string_view bytes) {
   constexpr EventId kEvent{7};
   if (auto const event = decode_event(kEvent, bytes)) {
     require(decode_event(kEvent, encode(event.value())).value() == event.value());
-    for (auto const& row : index_rows(event.value())) require(decode_actor_event_key(encode_key(row)) == row);
   } else {
     require_corruption(event);
   }

@@ -30,49 +30,31 @@ TEST(KeysTest, BytesSortAsValuesDo) {
   std::mt19937 random(1);
   std::vector<ActorId> actors;
   std::vector<EventId> events;
-  std::vector<ActorEventKey> rows;
   for (int i = 0; i < 5000; ++i) {
     actors.push_back({number(random)});
     events.push_back({number(random)});
-    rows.push_back({ActorId{number(random) % 4}, static_cast<std::int32_t>(number(random)), EventId{number(random)}});
   }
   expect_bytes_sort_as(actors);
   expect_bytes_sort_as(events);
-  expect_bytes_sort_as(rows);
 }
 
 TEST(KeysTest, ExactBytes) {
   EXPECT_EQ(encode_key(EventId{0x01020304}), "\x01\x02\x03\x04"s);
   EXPECT_EQ(encode_key(ActorId{300}), "\0\0\x01\x2C"s);
-  // 1970-01-02 is day 1.
-  EXPECT_EQ(encode_key(ActorEventKey{ActorId{2}, 1, EventId{3}}), "\0\0\0\x02\x80\0\0\x01\0\0\0\x03"s);
-  EXPECT_EQ(encode_key(ActorEventKey{ActorId{2}, -1, EventId{3}}), "\0\0\0\x02\x7F\xFF\xFF\xFF\0\0\0\x03"s);
-  EXPECT_EQ(encode_key(ActorEventKey{.actor = ActorId{2}, .event = EventId{3}}), "\0\0\0\x02\0\0\0\0\0\0\0\x03"s);
 }
 
 TEST(KeysTest, DecodingTakesTheRightLengthOnly) {
   std::mt19937 random(2);
   for (int i = 0; i < 1000; ++i) {
-    ActorEventKey const key{ActorId{number(random)}, static_cast<std::int32_t>(number(random)),
-                            EventId{number(random)}};
-    EXPECT_EQ(decode_actor_event_key(encode_key(key)), key);
-    EXPECT_EQ(decode_actor_key(encode_key(key.actor)), key.actor);
-    EXPECT_EQ(decode_event_key(encode_key(key.event)), key.event);
+    ActorId const actor{number(random)};
+    EventId const event{number(random)};
+    EXPECT_EQ(decode_actor_key(encode_key(actor)), actor);
+    EXPECT_EQ(decode_event_key(encode_key(event)), event);
   }
   for (std::size_t size = 0; size < 16; ++size) {
     EXPECT_EQ(decode_event_key(std::string(size, 'x')).has_value(), size == 4);
     EXPECT_EQ(decode_actor_key(std::string(size, 'x')).has_value(), size == 4);
-    EXPECT_EQ(decode_actor_event_key(std::string(size, 'x')).has_value(), size == 12);
   }
-}
-
-TEST(KeysTest, AnEventHasOneRowForEachActor) {
-  Event event{.id = EventId{9}};
-  event.participants = {{ActorId{5}, Role::kSource}, {ActorId{2}, Role::kTarget}, {ActorId{5}, Role::kTarget}};
-  EXPECT_EQ(index_rows(event), (std::vector<ActorEventKey>{{ActorId{2}, ActorEventKey::kUndated, EventId{9}},
-                                                           {ActorId{5}, ActorEventKey::kUndated, EventId{9}}}));
-  event.date = DateRange{Day{std::chrono::days{10}}, Day{std::chrono::days{20}}, DatePrecision::kRange};
-  EXPECT_EQ(index_rows(event).front().day, 10);
 }
 
 TEST(BytesTest, VarintsRoundTripAndRefuseTooMuch) {
