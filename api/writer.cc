@@ -1,7 +1,11 @@
 #include "api/writer.h"
 
+#include <algorithm>
 #include <exception>
 #include <optional>
+#include <thread>
+
+#include "api/graph_load.h"
 
 #include "api/coded_events/import_group.h"
 
@@ -27,27 +31,14 @@ Result<PendingGroup::Added> add(PendingGroup& group, IngestJob& job) {
 }  // namespace
 
 Result<void> Writer::load() {
-  constexpr std::size_t kEventsAtOnce = 100'000;
+  constexpr unsigned kMostThreads = 8;  // more wait for each other
   auto const snapshot = store_.snapshot();
-  GraphDelta delta;
-  auto const actors = snapshot->for_each_actor([&](ActorId id, Actor const& actor) {
-    delta.put_actors.emplace_back(id, actor);
-    names_.put(id, actor);
-    return true;
-  });
-  if (!actors) return actors.error();
-  auto const events = snapshot->for_each_event(EventId{0}, [&](Event const& event) {
-    delta.put_events.push_back(event);
-    if (delta.put_events.size() == kEventsAtOnce) {
-      graph_.load(delta);
-      delta = {};
-    }
-    return true;
-  });
-  if (!events) return events.error();
-  graph_.load(delta);
   next_actor_ = store_.next_actor_id();
   next_event_ = store_.next_event_id();
+  auto const threads = std::clamp(std::thread::hardware_concurrency(), 1U, kMostThreads);
+  auto graph = load_graph(*snapshot, next_event_, threads, names_);
+  if (!graph) return graph.error();
+  graph_.start_from(std::move(*graph));
   show({graph_.current(), snapshot});
   return {};
 }

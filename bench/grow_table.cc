@@ -1,13 +1,16 @@
 // Makes a longer table with the habits of a real one: its span of days over and over, further and further back.
 // Usage: grow_table TABLE.tsv ROWS > LONGER.tsv   (one row more when the last has its mirror)
 //
-// Kept of the real table: who is busy and how busy, how often each event name occurs, rows written once in each
-// direction, the number of rows a day. Changed in each span: on which day a row falls (all rows of a day stay
-// together), and for a quarter of the rows who the target is (taken from another row of the same name, so that busy
-// actors stay busy); so pairs become more with time, as they do in the world. The same table gives the same result.
+// Kept of the real table: how busy actors are, how often each event name occurs, rows written once in each direction,
+// the number of rows a day. The 200 busiest actors (states, their bodies, those whom everybody deals with) are the same
+// in each span; all others are other people in each, told apart by a number in the name: so most actors have as few
+// events in the long table as in the real one, busy ones become busier, and these connect the spans. Changed in each
+// span besides: on which day a row falls (all rows of a day stay together), and for a quarter of the rows who the
+// target is (taken from another row of the same name). The same table gives the same result.
 
 #include <algorithm>
 #include <cstdio>
+#include <functional>
 #include <iostream>
 #include <map>
 #include <random>
@@ -19,6 +22,8 @@
 
 namespace dragoman {
 namespace {
+
+constexpr std::size_t kLasting = 200;  // the busiest actors, who are the same in each span
 
 /// What was written as one row, or as two that say the same from either side.
 struct Fact {
@@ -49,11 +54,33 @@ std::vector<Fact> find_facts(std::vector<TableRow> const& rows) {
   return facts;
 }
 
-void print(EventTable const& table, std::string const& date, std::uint32_t source, std::uint16_t code,
+/// By actor.
+std::vector<bool> find_lasting(EventTable const& table) {
+  std::vector<std::pair<std::size_t, std::size_t>> rows_of(table.actors.size());
+  for (std::size_t i = 0; i < rows_of.size(); ++i) rows_of[i].second = i;
+  for (auto const& row : table.rows) {
+    ++rows_of[row.source].first;
+    ++rows_of[row.target].first;
+  }
+  std::ranges::sort(rows_of, std::greater{});
+  std::vector<bool> lasting(rows_of.size());
+  for (std::size_t i = 0; i < std::min(kLasting, rows_of.size()); ++i) lasting[rows_of[i].second] = true;
+  return lasting;
+}
+
+/// "Citizen (India)" becomes "Citizen 3 (India)" for all but those who last.
+std::vector<std::string> names_in_span(EventTable const& table, std::vector<bool> const& lasting, std::int32_t span) {
+  auto names = table.actors;
+  for (std::size_t i = 0; i < names.size(); ++i)
+    if (!lasting[i]) names[i].insert(std::min(names[i].find(" ("), names[i].size()), " " + std::to_string(span + 1));
+  return names;
+}
+
+void print(std::vector<std::string> const& actors, std::string const& date, std::uint32_t source, std::uint16_t code,
            std::uint32_t target) {
   auto const name = cameo_codes()[code].name;
-  std::printf("%s\t%s\t%.*s\t%s\n", date.c_str(), table.actors[source].c_str(), static_cast<int>(name.size()),
-              name.data(), table.actors[target].c_str());
+  std::printf("%s\t%s\t%.*s\t%s\n", date.c_str(), actors[source].c_str(), static_cast<int>(name.size()), name.data(),
+              actors[target].c_str());
 }
 
 void grow(std::string const& path, std::size_t wanted) {
@@ -74,11 +101,13 @@ void grow(std::string const& path, std::size_t wanted) {
     of_code[facts[i].row.code].push_back(i);
   }
 
+  auto const lasting = find_lasting(table);
   auto const spans = static_cast<std::int32_t>((wanted + table.rows.size() - 1) / table.rows.size());
   std::mt19937 random(7);
   std::size_t written = 0;
   for (std::int32_t span = 0; span < spans; ++span) {
     bool const real = span + 1 == spans;  // the last span is the table itself
+    auto const actors = real ? table.actors : names_in_span(table, lasting, span);
     auto order = of_day;
     if (!real) std::ranges::shuffle(order, random);
     for (std::int32_t day = 0; day < days && written < wanted; ++day) {
@@ -92,10 +121,10 @@ void grow(std::string const& path, std::size_t wanted) {
           auto const other = facts[same[random() % same.size()]].row.target;
           if (other != row.source) target = other;
         }
-        print(table, date, row.source, row.code, target);
+        print(actors, date, row.source, row.code, target);
         ++written;
         if (mirror_code < 0) continue;
-        print(table, date, target, static_cast<std::uint16_t>(mirror_code), row.source);
+        print(actors, date, target, static_cast<std::uint16_t>(mirror_code), row.source);
         ++written;
       }
     }

@@ -20,9 +20,11 @@ class CompiledFilter {
   }
 
   /// Exactly what MeetingRecords count.
-  bool is_happened_meetings() const {
+  bool is_happened_meetings() const { return within_happened_meetings() && !bounded_ && least_evidence_ == 1; }
+  /// Nothing else than what MeetingRecords count.
+  bool within_happened_meetings() const {
     return types_ == 1U << static_cast<unsigned>(EventType::kMeeting) &&
-           statuses_ == 1U << static_cast<unsigned>(EventStatus::kHappened) && !bounded_ && least_evidence_ == 1;
+           statuses_ == 1U << static_cast<unsigned>(EventStatus::kHappened) && least_evidence_ >= 1;
   }
 
   /// Whether a subtree may hold anything that matches.
@@ -39,6 +41,10 @@ class CompiledFilter {
     if (facts.evidence() < least_evidence_ && (!facts.evidence_capped() || event(entry).evidence < least_evidence_))
       return false;
     return !bounded_ || in_window(entry);
+  }
+  /// For a meeting that happened, when is_happened_meetings() or within_happened_meetings().
+  bool matches_meeting(EventKey key) const {
+    return is_happened_meetings() || matches(OrderEntry{.key = key, .facts = graph_->known_event(key.event).facts(0)});
   }
 
  private:

@@ -5,6 +5,7 @@
 
 #include "graph/compiled_filter.h"
 #include "graph/graph_impl.h"
+#include "graph/pair_meetings.h"
 #include "graph/queries.h"
 
 namespace dragoman {
@@ -198,6 +199,21 @@ std::vector<Encounter> all_by_scan(EventGraph::Impl const& graph, CompiledFilter
   return out;
 }
 
+std::optional<Encounter> pair_by_meetings(EventGraph::Impl const& graph, ActorId a, ActorId b,
+                                          CompiledFilter const& filter) {
+  Encounter out{.a = a, .b = b};
+  for_each_meeting(graph, a, b, Direction::kForward, nullptr, [&](EventKey key) {
+    if (!filter.matches_meeting(key)) return false;
+    ++out.count;
+    out.last = graph.known_event(key.event).span.from(key.day);
+    if (!out.first) out.first = out.last;
+    out.latest = key.event;
+    return false;
+  });
+  if (out.count == 0) return std::nullopt;
+  return out;
+}
+
 std::optional<Encounter> pair(EventGraph::Impl const& graph, ActorId a, ActorId b, CompiledFilter const& filter) {
   auto const* const cell_a = graph.cell(a);
   auto const* const cell_b = graph.cell(b);
@@ -207,6 +223,7 @@ std::optional<Encounter> pair(EventGraph::Impl const& graph, ActorId a, ActorId 
     if (record == nullptr) return std::nullopt;
     return encounter(a, *record);
   }
+  if (filter.within_happened_meetings()) return pair_by_meetings(graph, a, b, filter);
   auto const a_is_quieter = cell_a->events.size() <= cell_b->events.size();
   Gathered<Participation> gathered;
   for_each_match(a_is_quieter ? cell_a->events : cell_b->events, filter, [&](Participation const& entry) {

@@ -75,6 +75,7 @@ class EventGraph {
   Impl const& impl() const { return *impl_; }
 
  private:
+  friend class GraphLoader;
   friend class GraphWriter;
   std::unique_ptr<Impl> impl_;
 };
@@ -95,13 +96,12 @@ class GraphWriter {
   /// The newest graph, with the delta in it. Throws std::invalid_argument, and changes nothing, when an event names an
   /// actor that is not known.
   std::shared_ptr<EventGraph const> apply(GraphDelta const& delta);
-  /// The same in place, several times faster, for start-up: nobody else may have the current graph yet
-  /// (std::logic_error). After std::invalid_argument part of the delta is in.
-  void load(GraphDelta const& delta);
+  /// Goes on from a graph that a GraphLoader made.
+  void start_from(std::shared_ptr<EventGraph const> graph);
   std::shared_ptr<EventGraph const> current() const { return current_; }
 
  private:
-  std::shared_ptr<EventGraph> current_;
+  std::shared_ptr<EventGraph const> current_;
 };
 
 }  // namespace dragoman

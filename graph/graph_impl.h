@@ -20,6 +20,7 @@ struct EventGraph::Impl {
   PersistentVector<ActorCell, 3> actors;
   PersistentVector<PackedEvent> events;
   EventOrder order;
+  PairMeetings pair_meetings;
   SlugIndex slugs;
   std::size_t actor_count = 0;
 

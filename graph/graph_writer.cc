@@ -4,8 +4,8 @@
 #include <stdexcept>
 #include <string>
 
-#include "graph/compiled_filter.h"
 #include "graph/graph_impl.h"
+#include "graph/pair_meetings.h"
 
 namespace dragoman {
 
@@ -59,7 +59,12 @@ class Change {
 
   void link(EventId id, PackedEvent const& event) {
     list(id, event);
-    if (event.is_meeting()) for_each_pair(event, [&](ActorId a, ActorId b) { add_meeting(a, b, id, event); });
+    if (!event.is_meeting()) return;
+    for_each_pair(event, [&](ActorId a, ActorId b) {
+      graph_.pair_meetings.put({.pair = pair_of(a, b), .key = {.day = event.day, .event = id}});
+      add_meeting(a, b, id, event);
+      add_meeting(b, a, id, event);
+    });
   }
 
   /// `event` is no longer what the graph stores under the id.
@@ -67,23 +72,20 @@ class Change {
     EventKey const key{.day = event.day, .event = id};
     graph_.order.erase(key);
     for_each_actor(event, [&](ActorId actor) { graph_.actors.edit(actor.value).events.erase(key); });
-    if (event.is_meeting()) for_each_pair(event, [&](ActorId a, ActorId b) { remove_meeting(a, b, key); });
+    if (!event.is_meeting()) return;
+    for_each_pair(event, [&](ActorId a, ActorId b) {
+      graph_.pair_meetings.erase({.pair = pair_of(a, b), .key = key});
+      remove_meeting(a, b, key);
+      remove_meeting(b, a, key);
+    });
   }
 
   /// Enters the event, or its new facts, in the lists.
   void list(EventId id, PackedEvent const& event) {
     EventKey const key{.day = event.day, .event = id};
     graph_.order.put({.key = key, .facts = event.facts(0)});
-    for_each_actor(event, [&](ActorId actor) {
-      std::uint32_t roles = 0;
-      for (auto const& p : event.participants())
-        if (p.actor == actor) roles |= 1U << static_cast<unsigned>(p.role);
-      auto other = Participation::kNobody;
-      for_each_other(event.participants(), actor, [&other](ActorId met) {
-        other = other == Participation::kNobody ? met.value : Participation::kSeveral;
-      });
-      graph_.actors.edit(actor.value).events.put({.key = key, .facts = event.facts(roles), .other = other});
-    });
+    for_each_actor(
+        event, [&](ActorId actor) { graph_.actors.edit(actor.value).events.put(participation_of(event, key, actor)); });
   }
 
   void add_meeting(ActorId a, ActorId b, EventId id, PackedEvent const& event) {
@@ -126,28 +128,16 @@ class Change {
 
   /// The meeting of the two next to a removed one; an undated key when there is none.
   EventKey neighbour(ActorId a, ActorId b, EventKey key, Direction direction) const {
-    auto const& of_a = graph_.known_cell(a).events;
-    auto const& of_b = graph_.known_cell(b).events;
-    auto const a_is_quieter = of_a.size() <= of_b.size();
-    CompiledFilter const filter{graph_, EventFilter::happened_meetings()};
-    auto const* const found =
-        first_match(a_is_quieter ? of_a : of_b, direction, filter, &key,
-                    [&](Participation const& entry) { return is_with(graph_, entry, a_is_quieter ? b : a); });
-    return found == nullptr ? EventKey{} : found->key;
+    EventKey found;
+    for_each_meeting(graph_, a, b, direction, &key, [&found](EventKey next) {
+      found = next;
+      return true;
+    });
+    return found;
   }
 
   Span span_of(EventKey key) const {
     return key.day == EventKey::kUndated ? Span{} : graph_.known_event(key.event).span;
-  }
-
-  template <class Visit>
-  static void for_each_actor(PackedEvent const& event, Visit&& visit) {
-    for_each_other(event.participants(), ActorId{Participation::kNobody}, visit);
-  }
-
-  template <class Visit>
-  static void for_each_pair(PackedEvent const& event, Visit&& visit) {
-    for_each_actor(event, [&](ActorId a) { for_each_other(event.participants(), a, [&](ActorId b) { visit(a, b); }); });
   }
 
   EventGraph::Impl& graph_;
@@ -197,9 +187,6 @@ std::shared_ptr<EventGraph const> GraphWriter::apply(GraphDelta const& delta) {
   return current_;
 }
 
-void GraphWriter::load(GraphDelta const& delta) {
-  if (current_.use_count() != 1) throw std::logic_error("load() on a graph that others read");
-  change(*current_->impl_, delta);
-}
+void GraphWriter::start_from(std::shared_ptr<EventGraph const> graph) { current_ = std::move(graph); }
 
 }  // namespace dragoman

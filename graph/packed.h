@@ -135,6 +135,27 @@ struct MeetingPolicy {
 };
 using ActorMeetings = SortedTree<MeetingPolicy>;
 
+/// One meeting that happened of one pair: a pair's meetings stand side by side, by date.
+struct PairMeeting {
+  std::uint64_t pair = 0;  // pair_of()
+  EventKey key;
+
+  friend constexpr auto operator<=>(PairMeeting const&, PairMeeting const&) = default;
+};
+struct PairMeetingPolicy {
+  using Entry = PairMeeting;
+  using Key = PairMeeting;
+  using Summary = NoSummary;
+  static Key key(Entry const& entry) { return entry; }
+  static Summary summary(Entry const&) { return {}; }
+};
+using PairMeetings = SortedTree<PairMeetingPolicy>;
+
+/// Whoever of the two comes first.
+inline std::uint64_t pair_of(ActorId a, ActorId b) {
+  return std::uint64_t{std::min(a, b).value} << 32U | std::max(a, b).value;
+}
+
 /// Actors by hash of slug: equal hashes stand side by side.
 struct SlugPolicy {
   struct Key {
@@ -211,6 +232,34 @@ void for_each_other(std::span<Participant const> participants, ActorId but, Visi
     if (actor != but && std::ranges::none_of(seen, [actor](Participant const& p) { return p.actor == actor; }))
       visit(actor);
   }
+}
+
+/// Calls visit(ActorId) once for everyone who takes part.
+template <class Visit>
+void for_each_actor(PackedEvent const& event, Visit&& visit) {
+  for_each_other(event.participants(), ActorId{Participation::kNobody}, visit);
+}
+
+/// Calls visit(ActorId, ActorId), the lower first, once for every two who take part.
+template <class Visit>
+void for_each_pair(PackedEvent const& event, Visit&& visit) {
+  for_each_actor(event, [&](ActorId a) {
+    for_each_other(event.participants(), a, [&](ActorId b) {
+      if (a < b) visit(a, b);
+    });
+  });
+}
+
+/// The event as it stands in the list of an actor who takes part.
+inline Participation participation_of(PackedEvent const& event, EventKey key, ActorId actor) {
+  std::uint32_t roles = 0;
+  for (auto const& p : event.participants())
+    if (p.actor == actor) roles |= 1U << static_cast<unsigned>(p.role);
+  auto other = Participation::kNobody;
+  for_each_other(event.participants(), actor, [&other](ActorId met) {
+    other = other == Participation::kNobody ? met.value : Participation::kSeveral;
+  });
+  return {.key = key, .facts = event.facts(roles), .other = other};
 }
 
 }  // namespace dragoman

@@ -2,6 +2,7 @@
 
 #include "graph/compiled_filter.h"
 #include "graph/graph_impl.h"
+#include "graph/pair_meetings.h"
 
 namespace dragoman {
 
@@ -22,6 +23,22 @@ EventPage page_of(Tree const& tree, CompiledFilter const& filter, Page const& pa
   return out;
 }
 
+/// The same for the meetings of two, of which `filter` asks for no others than those that happened.
+EventPage meetings_page(EventGraph::Impl const& graph, ActorId a, ActorId b, CompiledFilter const& filter,
+                        Page const& page) {
+  EventPage out;
+  auto const direction = page.order == Order::kOldestFirst ? Direction::kForward : Direction::kBackward;
+  bool more = false;
+  for_each_meeting(graph, a, b, direction, page.after ? &*page.after : nullptr, [&](EventKey key) {
+    if (!filter.matches_meeting(key)) return false;
+    more = out.events.size() == page.limit;
+    if (!more) out.events.push_back(key);
+    return more;
+  });
+  if (more) out.next = out.events.empty() ? page.after : out.events.back();
+  return out;
+}
+
 constexpr auto kAny = [](auto const&) { return true; };
 
 }  // namespace
@@ -35,6 +52,7 @@ EventPage timeline(EventGraph const& graph, ActorId actor, std::optional<ActorId
   if (!with || *with == actor) return page_of(cell->events, compiled, page, kAny);
   auto const* const other = impl.cell(*with);
   if (other == nullptr) return {};
+  if (compiled.within_happened_meetings()) return meetings_page(impl, actor, *with, compiled, page);
   auto partner = *with;
   if (other->events.size() < cell->events.size()) {
     cell = other;

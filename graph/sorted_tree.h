@@ -71,6 +71,8 @@ class SortedTree {
     return true;
   }
 
+  class Builder;  // sorted_tree_builder.h
+
   template <class Wants>
   class Walk;
   struct WantsAll {
@@ -96,8 +98,11 @@ class SortedTree {
 
   /// The entries lie behind the header, in memory of the same allocation.
   struct alignas(8) Leaf : Node {
+    /// With room to grow.
     static Leaf* make(std::size_t wanted) {
-      auto const capacity = std::min(kLeafSize, wanted < 2 ? wanted : (wanted + wanted / 2 + 1) & ~std::size_t{1});
+      return make_exactly(std::min(kLeafSize, wanted < 2 ? wanted : (wanted + wanted / 2 + 1) & ~std::size_t{1}));
+    }
+    static Leaf* make_exactly(std::size_t capacity) {
       static_assert(alignof(Entry) <= alignof(Leaf));
       auto* const memory = ::operator new(sizeof(Leaf) + capacity * sizeof(Entry));
       return new (memory) Leaf(static_cast<std::uint16_t>(capacity));

@@ -6,7 +6,9 @@
 
 #include <gtest/gtest.h>
 
+#include "graph/graph_loader.h"
 #include "tests/graph/naive_model.h"
+#include "tests/graph/same_graph.h"
 #include "tests/graph/sample.h"
 
 namespace dragoman {
@@ -48,6 +50,18 @@ class Differential {
   }
 
   void check() { check(*writer_.current(), model_); }
+
+  /// As a restart does: goes on from a graph that is loaded from what is known.
+  void reload() {
+    constexpr std::size_t kParts = 3;
+    GraphLoader loader{kParts};
+    for (auto const& [id, actor] : model_.actors()) loader.put_actor(id, actor);
+    for (auto const& [id, event] : model_.events())
+      loader.put_event(id.value / GraphLoader::kEventsInRun % kParts, event);
+    auto graph = loader.finish(1 + below(2));
+    if (auto const fault = difference(*graph, *writer_.current()); !fault.empty()) FAIL() << fault;
+    writer_.start_from(std::move(graph));
+  }
 
   void remember() { moments_.emplace_back(writer_.current(), model_); }
   void check_moments() {
@@ -234,6 +248,7 @@ void run(Differential& differential, std::size_t wanted) {
   for (std::size_t done = 0, step = 0; done < wanted && !testing::Test::HasFatalFailure(); ++step) {
     done += differential.change_something();
     differential.check();
+    if (step % 60 == 59) differential.reload();
     if (step % 40 == 0) differential.remember();
   }
   if (!testing::Test::HasFatalFailure()) differential.check_moments();

@@ -98,17 +98,6 @@ TEST(EventGraph, UnknownParticipantsChangeNothing) {
   EXPECT_EQ(before->event_count(), 0U);
 }
 
-TEST(EventGraph, LoadingIsForGraphsThatNobodyReads) {
-  GraphWriter writer;
-  writer.load(actors(2));
-  writer.load({.put_events = {meeting(0, on(2020, 1, 1), {0, 1})}});
-  auto const graph = writer.current();
-  EXPECT_EQ(graph->event_count(), 1U);
-  EXPECT_THROW(writer.load(actors(3)), std::logic_error);
-  EXPECT_EQ(writer.apply(actors(3))->actor_count(), 3U);
-  EXPECT_EQ(graph->actor_count(), 2U);
-}
-
 /// A graph with a few very busy actors, as diplomacy has.
 GraphDelta busy(std::uint32_t events, std::uint32_t actor_count) {
   std::mt19937 random{3};
