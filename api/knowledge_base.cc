@@ -5,6 +5,8 @@
 #include <mutex>
 #include <thread>
 
+#include <malloc.h>
+
 #include "api/article_queue.h"
 #include "api/hashing.h"
 #include "api/writer.h"
@@ -120,7 +122,10 @@ class ThreadedKnowledgeBase final : public KnowledgeBase {
         writer_.write(jobs);
       std::size_t bytes = 0;
       for (auto const& job : jobs) bytes += job->bytes;
+      bool const last_import = jobs.front()->import != nullptr && queue_.size() == jobs.size();
       queue_.release(jobs.size(), bytes);
+      // What a bulk load needed is free again, but the C library keeps it until it is told.
+      if (last_import) malloc_trim(0);
     }
   }
 

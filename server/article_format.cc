@@ -36,11 +36,22 @@ ArticleFormat detect_format(std::string_view head) {
   head.remove_prefix(std::min(head.find_first_not_of(" \t\r\n"), head.size()));
   if (head.starts_with('[')) return ArticleFormat::kArray;
   if (head.starts_with('{') && !first_line_is_complete(head)) return ArticleFormat::kObject;
+  auto const first_line = head.substr(0, head.find('\n'));
+  constexpr std::ptrdiff_t kFewestTabs = 3;
+  if (!head.starts_with('{') && std::count(first_line.begin(), first_line.end(), '\t') >= kFewestTabs)
+    return ArticleFormat::kTabs;
   return ArticleFormat::kLines;
 }
 
 std::string_view content_type_of(ArticleFormat format) {
-  return format == ArticleFormat::kLines ? "application/x-ndjson" : "application/json";
+  switch (format) {
+    case ArticleFormat::kLines: return "application/x-ndjson";
+    case ArticleFormat::kTabs: return "text/tab-separated-values";
+    case ArticleFormat::kCommas: return "text/csv";
+    case ArticleFormat::kArray:
+    case ArticleFormat::kObject: break;
+  }
+  return "application/json";
 }
 
 }  // namespace dragoman

@@ -1,5 +1,5 @@
 #pragma once
-// Where `dragoman load` puts articles: a server, or a database of its own.
+// Where `dragoman load` puts articles and events: a server, or a database of its own.
 
 #include <functional>
 #include <memory>
@@ -22,8 +22,9 @@ struct Reply {
 class ArticleSink {
  public:
   virtual ~ArticleSink() = default;
-  /// One body of POST /v1/articles. An error: there is no reply, the source's or the sink's fault.
-  virtual Result<Reply> post(std::string_view content_type, PieceSource const& source) = 0;
+  /// One body of POST /v1/articles or POST /v1/events: `collection` is "articles" or "events". An error: there is no
+  /// reply, the source's or the sink's fault.
+  virtual Result<Reply> post(std::string_view collection, std::string_view content_type, PieceSource const& source) = 0;
 };
 
 /// `url`: "http://127.0.0.1:8080", with a path when the API lives below one.

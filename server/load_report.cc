@@ -34,6 +34,7 @@ LoadReport of_many(std::string const& file, json::object const& answer) {
   LoadReport report{.received = number(answer, "received"),
                     .stored = number(answer, "stored"),
                     .replaced = number(answer, "replaced"),
+                    .merged = number(answer, "merged"),
                     .duplicate = number(answer, "duplicate"),
                     .rejected = number(answer, "rejected"),
                     .failed = number(answer, "failed"),
@@ -66,6 +67,7 @@ LoadReport& LoadReport::operator+=(LoadReport const& other) {
   received += other.received;
   stored += other.stored;
   replaced += other.replaced;
+  merged += other.merged;
   duplicate += other.duplicate;
   rejected += other.rejected;
   failed += other.failed;

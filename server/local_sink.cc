@@ -12,10 +12,10 @@ class LocalSink final : public ArticleSink {
   explicit LocalSink(std::unique_ptr<KnowledgeBase> knowledge)
       : knowledge_(std::move(knowledge)), api_(make_api(*knowledge_, {})) {}
 
-  Result<Reply> post(std::string_view content_type, PieceSource const& source) override {
+  Result<Reply> post(std::string_view collection, std::string_view content_type, PieceSource const& source) override {
     auto begun = api_->begin({.method = "POST",
-                              .target = "/v1/articles",
-                              .segments = {"v1", "articles"},
+                              .target = "/v1/" + std::string(collection),
+                              .segments = {"v1", std::string(collection)},
                               .params = {},
                               .content_type = std::string(content_type),
                               .content_encoding = {},

@@ -1,6 +1,7 @@
 #include <exception>
 #include <iostream>
 
+#include "server/allocator.h"
 #include "server/commands/commands.h"
 
 namespace dragoman {
@@ -13,6 +14,7 @@ int fail(Error const& error) {
 }  // namespace dragoman
 
 int main(int argc, char** argv) {
+  dragoman::tune_allocator();
   int exit_code = dragoman::kExitDone;
   CLI::App app("Dragoman: who met whom, when, and who says so", "dragoman");
   app.require_subcommand(1);

@@ -34,9 +34,10 @@ class RemoteSink final : public ArticleSink {
  public:
   explicit RemoteSink(ServerUrl server) : server_(std::move(server)) {}
 
-  Result<Reply> post(std::string_view content_type, PieceSource const& source) override {
+  Result<Reply> post(std::string_view collection, std::string_view content_type, PieceSource const& source) override {
     asio::io_context io(1);
-    auto done = asio::co_spawn(io, exchange(std::string(content_type), source), asio::use_future);
+    auto done = asio::co_spawn(io, exchange("/v1/" + std::string(collection), std::string(content_type), source),
+                               asio::use_future);
     io.run();
     return done.get();
   }
@@ -47,7 +48,7 @@ class RemoteSink final : public ArticleSink {
             "The exchange with http://" + server_.host + ":" + server_.port + " failed: " + error.message() + "."};
   }
 
-  asio::awaitable<Result<Reply>> exchange(std::string content_type, PieceSource const& source) {
+  asio::awaitable<Result<Reply>> exchange(std::string path, std::string content_type, PieceSource const& source) {
     auto const executor = co_await asio::this_coro::executor;
     tcp::resolver resolver(executor);
     auto const [resolve_error, endpoints] = co_await resolver.async_resolve(server_.host, server_.port, kTuple);
@@ -57,7 +58,7 @@ class RemoteSink final : public ArticleSink {
     auto const [connect_error, endpoint] = co_await stream.async_connect(endpoints, kTuple);
     if (connect_error) co_return lost(connect_error);
 
-    http::request<http::empty_body> request(http::verb::post, server_.path + "/v1/articles", 11);
+    http::request<http::empty_body> request(http::verb::post, server_.path + path, 11);
     request.set(http::field::host, server_.host + ":" + server_.port);
     request.set(http::field::user_agent, "dragoman");
     request.set(http::field::content_type, content_type);

@@ -62,7 +62,7 @@ class Coding {
   }
 
   Result<void> read_items(std::string const& name, InputFile& file, std::string piece, ArticleFormat format) {
-    bool const lines = format == ArticleFormat::kLines;
+    bool const lines = format != ArticleFormat::kArray;
     auto const splitter = lines ? make_line_splitter(kMostBytes) : make_array_splitter(kMostBytes);
     auto const sink = [&](Item const& item) {
       auto const place = input_name(name) + (lines ? ":" : ": item ") + std::to_string(item.number);

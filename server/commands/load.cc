@@ -16,6 +16,7 @@ namespace {
 
 struct LoadOptions {
   std::vector<std::string> files;
+  bool events = false;
   std::string server;
   std::string data;
   CoderOptions coder;
@@ -44,24 +45,42 @@ class Progress {
   std::size_t bytes_ = 0;
 };
 
-Result<LoadReport> load_file(std::string const& name, ArticleSink& sink) {
+struct LoadedFile {
+  LoadReport report;
+  bool events = false;  // not articles
+};
+
+/// A CSV file, as far as its name tells.
+bool is_csv(std::string_view name) {
+  for (std::string_view const packed : {".gz", ".zst"})
+    if (name.ends_with(packed)) name.remove_suffix(packed.size());
+  return name.ends_with(".csv");
+}
+
+Result<LoadedFile> load_file(std::string const& name, bool events, ArticleSink& sink) {
   auto file = open_input(name);
   if (!file) return file.error();
   auto head = (*file)->read();
   if (!head) return head.error();
   Progress progress(input_name(name));
-  auto const format = detect_format(*head);
+  auto format = detect_format(*head);
+  events = events || format == ArticleFormat::kTabs;
+  if (events && format == ArticleFormat::kLines && is_csv(name)) format = ArticleFormat::kCommas;
   auto const source = [&]() -> Result<std::string> {
     auto piece = head->empty() ? (*file)->read() : Result<std::string>(std::exchange(*head, {}));
     if (piece) progress.add(piece->size());
     return piece;
   };
-  auto const reply = sink.post(content_type_of(format), source);
+  auto const reply = sink.post(events ? "events" : "articles", content_type_of(format), source);
   if (!reply) return reply.error();
-  return read_load_report(input_name(name), *reply);
+  return LoadedFile{read_load_report(input_name(name), *reply), events};
 }
 
-std::string summary(LoadReport const& report) {
+std::string summary(LoadReport const& report, bool events) {
+  if (events) {
+    return fmt::format("{} events: {} stored, {} told by more reports, {} already known, {} rejected, {} failed",
+                       report.received, report.stored, report.merged, report.duplicate, report.rejected, report.failed);
+  }
   return fmt::format("{} articles: {} stored, {} replaced, {} already known, {} rejected, {} failed", report.received,
                      report.stored, report.replaced, report.duplicate, report.rejected, report.failed);
 }
@@ -70,21 +89,29 @@ int load(LoadOptions const& options) {
   auto sink = options.data.empty() ? make_remote_sink(options.server)
                                    : make_local_sink(options.data, options.coder, options.knowledge);
   if (!sink) return fail(sink.error());
-  LoadReport total;
+  LoadReport articles;
+  LoadReport events;
   bool all_read = true;
   for (auto const& name : options.files) {
-    auto const report = load_file(name, **sink);
-    if (!report) {
-      fail(report.error());
+    auto const loaded = load_file(name, options.events, **sink);
+    if (!loaded) {
+      fail(loaded.error());
       all_read = false;
       continue;
     }
-    std::cerr << report->rejects;
-    std::cout << input_name(name) << ": " << summary(*report) << std::endl;
-    total += *report;
-    total.rejects.clear();
+    auto const& report = loaded->report;
+    std::cerr << report.rejects;
+    std::cout << input_name(name) << ": " << summary(report, loaded->events) << std::endl;
+    auto& sum = loaded->events ? events : articles;
+    sum += report;
+    sum.rejects.clear();
   }
-  if (options.files.size() > 1) std::cout << "total: " << summary(total) << std::endl;
+  if (options.files.size() > 1) {
+    if (articles.received != 0) std::cout << "total: " << summary(articles, false) << std::endl;
+    if (events.received != 0) std::cout << "total: " << summary(events, true) << std::endl;
+  }
+  auto total = articles;
+  total += events;
   if (!all_read || total.refused || total.failed != 0) return kExitFailed;
   return total.rejected == 0 ? kExitDone : kExitSomeRejected;
 }
@@ -94,11 +121,14 @@ int load(LoadOptions const& options) {
 void add_load_command(CLI::App& app, int& exit_code) {
   auto const options = std::make_shared<LoadOptions>();
   options->server = "http://127.0.0.1:8080";
-  auto* const command = app.add_subcommand("load", "Send files of articles to a server or into a database");
+  auto* const command =
+      app.add_subcommand("load", "Send files of articles or coded events to a server or into a database");
   command
       ->add_option("FILE", options->files,
-                   "NDJSON, a JSON array or one JSON article; plain, gzip or zstd; - is standard input")
+                   "NDJSON, a JSON array or one JSON article; or a table of coded events, tab separated (ICEWS, GDELT, "
+                   "POLECAT, or date, source, CAMEO code or name, target); plain, gzip or zstd; - is standard input")
       ->required();
+  command->add_flag("--events", options->events, "NDJSON and CSV files hold coded events, not articles");
   command->add_option("--server", options->server, "The server's URL")
       ->type_name("URL")
       ->envname("DRAGOMAN_SERVER")
