@@ -1,5 +1,6 @@
 #include "api/api.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "api/routes.h"
@@ -16,6 +17,17 @@ class KnowledgeApi final : public Api {
     auto const match = find_route(request);
     if (match.route == nullptr || match.route->begin == nullptr) return {};
     return match.route->begin(knowledge_, options_, request, match.id);
+  }
+
+  bool quick(Request const& request) const override {
+    auto const match = find_route(request);
+    if (match.route == nullptr || match.route->quick == Quick::kNever) return false;
+    // What a filter leaves out must be walked over all the same.
+    auto const filters = [](auto const& param) {
+      return param.first != "limit" && param.first != "cursor" && param.first != "sort";
+    };
+    if (std::ranges::any_of(request.params, filters)) return false;
+    return match.route->quick == Quick::kAlways || knowledge_.view().graph->actor_by_slug(match.id);
   }
 
   Response handle(Request const& request) override {

@@ -56,6 +56,9 @@ class Api {
     std::optional<Response> refused;
   };
   virtual Begun begin(Request const& request) = 0;
+  /// Whether handle() takes no longer than handing the request to another thread is worth, and never waits for the
+  /// writer: a thread that serves other connections too may call it.
+  virtual bool quick(Request const& request) const = 0;
   /// Requests without a body. Blocks for the time of a query, and for the writer where begin() would have given a
   /// reader.
   virtual Response handle(Request const& request) = 0;

@@ -10,6 +10,25 @@ void write_range(JsonWriter& json, DateRange const& range) {
   json.member("start", range.start).member("end", range.end).member("precision", to_string(range.precision));
 }
 
+/// "cameo", "plover", "goldstein" of a code, written once: the number is what costs most.
+std::string_view code_members(CameoCode const& code) {
+  static auto const all = [] {
+    std::vector<std::string> texts(cameo_codes().size());
+    for (auto const& each : cameo_codes()) {
+      JsonWriter(texts[static_cast<std::size_t>(&each - cameo_codes().data())])
+          .member("cameo", each.code)
+          .member("plover", to_string(each.plover))
+          .member("goldstein", each.goldstein);
+    }
+    return texts;
+  }();
+  return all[static_cast<std::size_t>(&code - cameo_codes().data())];
+}
+
+void write_kind(JsonWriter& json, EventType type, EventStatus status) {
+  json.member("type", to_string(type)).member("status", to_string(status));
+}
+
 void write_participant(JsonWriter& json, Participant const& participant, EventGraph const& graph) {
   auto const* actor = graph.actor(participant.actor);
   json.begin_object();
@@ -34,6 +53,13 @@ std::optional<Day> first_published(Event const& event) {
     if (evidence.published && (!first || *evidence.published < *first)) first = evidence.published;
   }
   return first;
+}
+
+void write_name(JsonWriter& json, EventId id) {
+  char buffer[16] = {'"', 'e'};
+  auto* const end = std::to_chars(buffer + 2, buffer + sizeof buffer - 1, id.value).ptr;
+  *end = '"';
+  json.raw({buffer, end + 1});
 }
 
 std::optional<std::string_view> unless_empty(std::string_view text) {
@@ -75,13 +101,36 @@ void write_date(JsonWriter& json, std::optional<DateRange> const& date) {
 }
 
 void write_event_kind(JsonWriter& json, EventType type, EventStatus status, std::string_view cameo) {
-  auto const* code = find_cameo(cameo);
-  json.member("type", to_string(type)).member("status", to_string(status)).member("cameo", cameo);
-  if (code != nullptr) json.member("plover", to_string(code->plover)).member("goldstein", code->goldstein);
+  write_kind(json, type, status);
+  if (auto const* code = find_cameo(cameo)) {
+    json.raw(code_members(*code));
+  } else {
+    json.member("cameo", cameo);
+  }
+}
+
+void write_bare_event(JsonWriter& json, EventId id, EventNode const& event, EventGraph const& graph) {
+  static auto const evidence = [] {
+    std::string text;
+    JsonWriter writer(text);
+    write_evidence(writer.begin_array(), Evidence{});
+    writer.end_array();
+    return text;
+  }();
+  json.begin_object().key("id");
+  write_name(json, id);
+  write_kind(json, event.type, event.status);
+  json.raw(code_members(*event.cameo)).key("date");
+  write_date(json, event.date, {});
+  if (!event.date) json.key("published").null();
+  json.key("participants").begin_array();
+  for (auto const& participant : event.participants) write_participant(json, participant, graph);
+  json.end_array().key("evidence").raw(evidence).end_object();
 }
 
 void write_event(JsonWriter& json, Event const& event, EventGraph const& graph) {
-  json.begin_object().member("id", event_name(event.id));
+  json.begin_object().key("id");
+  write_name(json, event.id);
   write_event_kind(json, event.type, event.status, event.cameo);
   json.key("date");
   write_date(json, event.date, event.date_text);
@@ -94,17 +143,40 @@ void write_event(JsonWriter& json, Event const& event, EventGraph const& graph) 
 }
 
 Result<void> write_events(JsonWriter& json, std::span<EventId const> ids, View const& view) {
-  auto const events = view.store->events(ids);
-  if (!events) return events.error();
+  auto const stored = events_beyond_graph(ids, view);
+  if (!stored) return stored.error();
+  auto next = stored->begin();
   json.begin_array();
-  for (std::size_t i = 0; i < ids.size(); ++i) {
-    auto const& event = (*events)[i];
-    if (!event)
-      return Error{ErrorCode::kCorruption, "Event " + event_name(ids[i]) + " is in the graph but not stored."};
-    write_event(json, *event, *view.graph);
+  for (auto const id : ids) {
+    auto const node = view.graph->event(id);
+    if (node && node->bare) {
+      write_bare_event(json, id, *node, *view.graph);
+    } else {
+      write_event(json, *next++, *view.graph);
+    }
   }
   json.end_array();
   return {};
+}
+
+Result<std::vector<Event>> events_beyond_graph(std::span<EventId const> ids, View const& view) {
+  std::vector<EventId> wanted;
+  for (auto const id : ids) {
+    auto const node = view.graph->event(id);
+    if (!node || !node->bare) wanted.push_back(id);
+  }
+  std::vector<Event> events;
+  if (wanted.empty()) return events;
+  auto read = view.store->events(wanted);
+  if (!read) return read.error();
+  events.reserve(wanted.size());
+  for (std::size_t i = 0; i < wanted.size(); ++i) {
+    auto& event = (*read)[i];
+    if (!event)
+      return Error{ErrorCode::kCorruption, "Event " + event_name(wanted[i]) + " is in the graph but not stored."};
+    events.push_back(std::move(*event));
+  }
+  return events;
 }
 
 void write_actor_brief(JsonWriter& json, Actor const& actor) {

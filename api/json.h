@@ -6,6 +6,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "api/json_writer.h"
 #include "api/knowledge_base.h"
@@ -26,6 +27,12 @@ void write_event_kind(JsonWriter& json, EventType type, EventStatus status, std:
 
 /// An event without a date has "published" beside its null date: the earliest day on which it was reported.
 void write_event(JsonWriter& json, Event const& event, EventGraph const& graph);
+
+/// The same bytes for an event that is EventNode::bare, without the store.
+void write_bare_event(JsonWriter& json, EventId id, EventNode const& event, EventGraph const& graph);
+
+/// Of these events, those that are not EventNode::bare, in the same order. An error if one is not stored.
+Result<std::vector<Event>> events_beyond_graph(std::span<EventId const> ids, View const& view);
 
 /// An array of events, in the order of the ids.
 Result<void> write_events(JsonWriter& json, std::span<EventId const> ids, View const& view);

@@ -1,12 +1,31 @@
 #include "api/json_writer.h"
 
+#include <algorithm>
 #include <charconv>
 #include <cmath>
+#include <cstring>
 
 namespace dragoman {
 namespace {
 
 bool needs_escape(char c) { return static_cast<unsigned char>(c) < 0x20U || c == '"' || c == '\\'; }
+
+/// Length of the longest beginning that needs none, eight bytes at a time: the tests below are exact about whether
+/// there is one in a word, and the loop over bytes finds it.
+std::size_t plain_run(std::string_view text) {
+  constexpr std::uint64_t kOnes = 0x0101010101010101;
+  constexpr std::uint64_t kHighs = 0x8080808080808080;
+  auto const has_zero = [](std::uint64_t word) { return (word - kOnes) & ~word & kHighs; };
+  std::size_t at = 0;
+  for (; at + 8 <= text.size(); at += 8) {
+    std::uint64_t word = 0;
+    std::memcpy(&word, text.data() + at, 8);
+    auto const control = (word - kOnes * 0x20) & ~word & kHighs;
+    if ((control | has_zero(word ^ (kOnes * '"')) | has_zero(word ^ (kOnes * '\\'))) != 0) break;
+  }
+  while (at < text.size() && !needs_escape(text[at])) ++at;
+  return at;
+}
 
 void append_escaped(std::string& out, char c) {
   constexpr std::string_view kHex = "0123456789abcdef";
@@ -50,18 +69,42 @@ JsonWriter& JsonWriter::close(char bracket) {
 }
 
 JsonWriter& JsonWriter::key(std::string_view name) {
-  separate();
-  quote(name);
-  out_ += ':';
+  char buffer[64];
+  if (name.size() + 4 > sizeof buffer) {
+    separate();
+    out_ += '"';
+    out_ += name;
+    out_ += "\":";
+  } else {
+    auto* end = buffer;
+    if (comma_) *end++ = ',';
+    *end++ = '"';
+    end = std::copy(name.begin(), name.end(), end);
+    *end++ = '"';
+    *end++ = ':';
+    out_.append(buffer, end);
+  }
   comma_ = false;
   return *this;
 }
 
 JsonWriter& JsonWriter::value(std::string_view text) {
-  separate();
-  quote(text);
+  if (plain_run(text) == text.size()) {
+    out_.append(comma_ ? ",\"" : "\"", comma_ ? 2 : 1);
+    out_ += text;
+  } else {
+    separate();
+    out_ += '"';
+    escape(text);
+  }
+  out_ += '"';
   comma_ = true;
   return *this;
+}
+
+JsonWriter& JsonWriter::value(Day day) {
+  auto const text = day_text(day);
+  return value(std::string_view(text.data(), text.size()));
 }
 
 JsonWriter& JsonWriter::value(float number) { return raw(real_text(number)); }
@@ -90,17 +133,14 @@ void JsonWriter::separate() {
   if (comma_) out_ += ',';
 }
 
-void JsonWriter::quote(std::string_view text) {
-  out_ += '"';
-  std::size_t plain = 0;  // start of the run not yet copied
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    if (!needs_escape(text[i])) continue;
-    out_ += text.substr(plain, i - plain);
-    append_escaped(out_, text[i]);
-    plain = i + 1;
+void JsonWriter::escape(std::string_view text) {
+  while (true) {
+    auto const plain = plain_run(text);
+    out_ += text.substr(0, plain);
+    if (plain == text.size()) return;
+    append_escaped(out_, text[plain]);
+    text.remove_prefix(plain + 1);
   }
-  out_ += text.substr(plain);
-  out_ += '"';
 }
 
 }  // namespace dragoman

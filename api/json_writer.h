@@ -11,7 +11,8 @@
 
 namespace dragoman {
 
-/// Places the commas; the caller balances begin and end, and gives each member its key. Strings must be valid UTF-8.
+/// Places the commas; the caller balances begin and end, and gives each member its key. Strings must be valid UTF-8;
+/// keys need no escapes.
 class JsonWriter {
  public:
   /// Appends to `out`, which must outlive the writer.
@@ -33,13 +34,13 @@ class JsonWriter {
   /// Shortest digits that read back as the same number, always with a decimal point.
   JsonWriter& value(float number);
   JsonWriter& value(double number);
-  JsonWriter& value(Day day) { return value(std::string_view(to_string(day))); }
+  JsonWriter& value(Day day);
   template <class T>
   JsonWriter& value(std::optional<T> const& maybe) {
     return maybe ? value(*maybe) : null();
   }
   JsonWriter& null() { return raw("null"); }
-  /// `json` is already JSON.
+  /// `json` is already JSON: a value, or members of the object that is open.
   JsonWriter& raw(std::string_view json);
 
   template <class T>
@@ -53,7 +54,7 @@ class JsonWriter {
   JsonWriter& unsigned_value(std::uint64_t number);
   JsonWriter& signed_value(std::int64_t number);
   void separate();
-  void quote(std::string_view text);
+  void escape(std::string_view text);
 
   std::string& out_;
   bool comma_ = false;  // the next value or key needs one before it

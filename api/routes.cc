@@ -12,20 +12,20 @@ namespace {
 
 constexpr std::array kRoutes = {
     Route{"POST", "/v1/articles", nullptr, begin_articles},
-    Route{"GET", "/v1/articles/{id}", get_article},
+    Route{"GET", "/v1/articles/{id}", get_article, nullptr, Quick::kAlways},
     Route{"DELETE", "/v1/articles/{id}", nullptr, begin_delete_article},
     Route{"POST", "/v1/events", nullptr, begin_events},
     Route{"GET", "/v1/events", list_events},
-    Route{"GET", "/v1/events/{id}", get_event},
+    Route{"GET", "/v1/events/{id}", get_event, nullptr, Quick::kAlways},
     Route{"GET", "/v1/actors", search_actors},
-    Route{"GET", "/v1/actors/{id}", get_actor},
-    Route{"GET", "/v1/actors/{id}/timeline", get_timeline},
-    Route{"GET", "/v1/actors/{id}/met", get_met},
+    Route{"GET", "/v1/actors/{id}", get_actor, nullptr, Quick::kForIds},
+    Route{"GET", "/v1/actors/{id}/timeline", get_timeline, nullptr, Quick::kForIds},
+    Route{"GET", "/v1/actors/{id}/met", get_met, nullptr, Quick::kForIds},
     Route{"GET", "/v1/meetings", list_meetings},
     Route{"GET", "/v1/path", get_path},
     Route{"GET", "/v1/backup", get_backup},
-    Route{"GET", "/livez", get_livez},
-    Route{"GET", "/readyz", get_readyz},
+    Route{"GET", "/livez", get_livez, nullptr, Quick::kAlways},
+    Route{"GET", "/readyz", get_readyz, nullptr, Quick::kAlways},
 };
 
 /// What "{id}" stands for (empty when the pattern has none); nothing when the path is another.

@@ -2,6 +2,7 @@
 // The whole route table.
 
 #include <array>
+#include <cstdint>
 #include <span>
 #include <string>
 #include <string_view>
@@ -17,12 +18,17 @@ using Handler = Response (*)(Call const& call);
 using Begin = Api::Begun (*)(KnowledgeBase& knowledge, ApiOptions const& options, Request const& request,
                              std::string_view id);
 
+/// Whether an answer takes microseconds, so that it is not worth another thread: any, or one about an actor that the
+/// path names by its id (other names are searched for). With filters in the query, never.
+enum class Quick : std::uint8_t { kNever, kAlways, kForIds };
+
 /// "{id}" in a pattern takes any one segment. One of `handler` and `begin` is set.
 struct Route {
   std::string_view method;
   std::string_view pattern;  // "/v1/actors/{id}/met"
   Handler handler = nullptr;
   Begin begin = nullptr;
+  Quick quick = Quick::kNever;
 };
 
 std::span<Route const> routes();

@@ -156,7 +156,7 @@ measure_http() {
   local question who port bare rate p50 p99
   for question in timeline met; do
     "$tools/http_load" save 127.0.0.1 "$1" "$work/real.targets.$question" "$work/answers"
-    start "$tools/bare_server" "$work/answers" 1
+    start "$tools/bare_server" "$work/answers" "$(nproc)"
     bare=$child
     port=$line
     for _ in 1 2 3; do

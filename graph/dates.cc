@@ -1,8 +1,5 @@
 #include "graph/dates.h"
 
-#include <array>
-#include <cstdio>
-
 namespace dragoman {
 
 namespace {
@@ -20,12 +17,20 @@ std::optional<unsigned> digits(std::string_view text) {
 
 }  // namespace
 
-std::string to_string(Day day) {
+std::array<char, 10> day_text(Day day) {
   std::chrono::year_month_day const ymd{day};
-  std::array<char, 40> text{};
-  auto const size = std::snprintf(text.data(), text.size(), "%04d-%02u-%02u", static_cast<int>(ymd.year()),
-                                  static_cast<unsigned>(ymd.month()), static_cast<unsigned>(ymd.day()));
-  return {text.data(), static_cast<std::size_t>(size)};
+  auto const year = static_cast<unsigned>(static_cast<int>(ymd.year()));
+  auto const month = static_cast<unsigned>(ymd.month());
+  auto const of_month = static_cast<unsigned>(ymd.day());
+  auto const digit = [](unsigned value) { return static_cast<char>('0' + value % 10); };
+  return {
+      digit(year / 1000),   digit(year / 100), digit(year / 10), digit(year), '-', digit(month / 10), digit(month), '-',
+      digit(of_month / 10), digit(of_month)};
+}
+
+std::string to_string(Day day) {
+  auto const text = day_text(day);
+  return {text.data(), text.size()};
 }
 
 std::optional<Day> parse_day(std::string_view text) {

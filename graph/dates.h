@@ -1,6 +1,7 @@
 #pragma once
 // When something happened, as far as a text tells.
 
+#include <array>
 #include <chrono>
 #include <cstdint>
 #include <optional>
@@ -34,6 +35,7 @@ struct DateWindow {
 
 /// "2023-10-19". Years outside 0001-9999 do not occur: parse_day refuses them.
 std::string to_string(Day day);
+std::array<char, 10> day_text(Day day);
 /// Strict YYYY-MM-DD; nothing for impossible dates ("2023-02-30").
 std::optional<Day> parse_day(std::string_view text);
 /// "day", "week", "month", "year", "range".

@@ -49,4 +49,8 @@ struct Event {
   friend bool operator==(Event const&, Event const&) = default;
 };
 
+/// Says no more than type, status, code, date and participants: one evidence, which names nothing, as a plain table of
+/// events gives, and no words of a date.
+bool is_bare(Event const& event);
+
 }  // namespace dragoman

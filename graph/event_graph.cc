@@ -32,6 +32,7 @@ std::optional<EventNode> EventGraph::event(EventId id) const {
                    .cameo = packed->cameo == PackedEvent::kNoCode ? nullptr : &cameo_codes()[packed->cameo],
                    .date = packed->span.from(packed->day),
                    .evidence = packed->evidence,
+                   .bare = packed->bare,
                    .participants = packed->participants()};
 }
 

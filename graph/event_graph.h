@@ -39,6 +39,7 @@ struct EventNode {
   CameoCode const* cameo = nullptr;  // null: not a code of the table
   std::optional<DateRange> date;
   std::uint32_t evidence = 0;
+  bool bare = false;  // nothing is stored of it that is not here: see is_bare()
   std::span<Participant const> participants;
 };
 

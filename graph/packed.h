@@ -188,6 +188,7 @@ struct PackedEvent {
   EventStatus status : 2 = EventStatus::kHappened;
   std::uint8_t few : 2 = 0;  // participants in `pair`, when there is no crowd
   bool present : 1 = false;
+  bool bare : 1 = false;  // EventNode::bare
   std::array<Participant, 2> pair{};
   Ref<Crowd> crowd;
 
@@ -201,6 +202,8 @@ struct PackedEvent {
     packed.type = event.type;
     packed.status = event.status;
     packed.present = true;
+    // The packed form must give the same date and code back.
+    packed.bare = is_bare(event) && packed.cameo != kNoCode && packed.span.from(packed.day) == event.date;
     if (event.participants.size() > packed.pair.size()) {
       packed.crowd = Ref<Crowd>{new Crowd{event.participants}};
     } else {

@@ -64,7 +64,7 @@ struct HttpServer::Running {
 HttpServer::HttpServer(HttpOptions options) : options_(std::move(options)), running_(std::make_unique<Running>()) {
   auto const cores = std::max(2U, std::thread::hardware_concurrency());
   if (options_.worker_threads == 0) options_.worker_threads = cores;
-  options_.io_threads = std::max(1U, options_.io_threads);
+  if (options_.io_threads == 0) options_.io_threads = cores;
 }
 
 HttpServer::~HttpServer() { stop(); }

@@ -12,8 +12,8 @@ struct HttpOptions {
   std::string address = "127.0.0.1";  // or a host name
   std::uint16_t port = 8080;          // 0: any that is free
 
-  unsigned io_threads = 1;
-  unsigned worker_threads = 0;  // answer requests; 0: as many as cores, at least 2
+  unsigned io_threads = 0;      // also answer what is quick; 0: as many as cores, at least 2
+  unsigned worker_threads = 0;  // answer what is long; 0: as many as cores, at least 2
   unsigned body_threads = 16;   // may all block in BodyReader::feed
 
   std::size_t most_connections = 4096;

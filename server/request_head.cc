@@ -26,6 +26,7 @@ std::string_view field(RequestHeader const& header, http::field name) {
 
 /// Lower case; bytes that no media type or coding has become '?', because answers quote these.
 std::string plain_lower(std::string_view text) {
+  if (text.empty()) return {};
   auto out = boost::algorithm::to_lower_copy(boost::algorithm::trim_copy(std::string(text)));
   std::ranges::replace_if(
       out, [](char c) { return c < 0x20 || c > 0x7e; }, '?');

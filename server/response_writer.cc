@@ -3,14 +3,18 @@
 #include <algorithm>
 #include <array>
 #include <chrono>
+#include <ctime>
 #include <exception>
 
 #include <fmt/chrono.h>
 #include <fmt/format.h>
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/use_awaitable.hpp>
+#include <boost/asio/write.hpp>
+#include <boost/beast/core/buffers_suffix.hpp>
 #include <boost/beast/core/error.hpp>
-#include <boost/beast/http.hpp>
+#include <boost/beast/http/chunk_encode.hpp>
+#include <boost/beast/http/status.hpp>
 
 #include "server/log.h"
 #include "server/run_on.h"
@@ -24,30 +28,52 @@ namespace http = boost::beast::http;
 
 constexpr auto kTuple = asio::as_tuple(asio::use_awaitable);
 
-std::string http_date() {
-  return fmt::format("{:%a, %d %b %Y %H:%M:%S} GMT", fmt::gmtime(std::chrono::system_clock::now()));
+/// Valid until the thread's next call.
+std::string_view http_date() {
+  thread_local std::time_t second = -1;
+  thread_local std::string text;
+  auto const now = std::chrono::system_clock::to_time_t(std::chrono::system_clock::now());
+  if (now != second) {
+    text = fmt::format("{:%a, %d %b %Y %H:%M:%S} GMT", fmt::gmtime(now));
+    second = now;
+  }
+  return text;
 }
 
 bool may_have_body(unsigned status) { return status >= 200 && status != 204 && status != 304; }
 
-template <class Body>
-void fill_header(http::response<Body>& message, Response const& response, ResponseFrame const& frame) {
-  message.version(frame.version);
-  message.result(response.status);
-  message.set(http::field::server, "dragoman");
-  message.set(http::field::date, http_date());
-  message.set("X-Request-Id", frame.request_id);
+/// How the reader knows where the body ends.
+enum class BodyEnd { kLength, kChunks, kConnection };
+
+/// Status line and fields up to the empty line. Written as text: Beast's fields are a node each.
+std::string header_of(Response const& response, ResponseFrame const& frame, BodyEnd end) {
+  std::string text;
+  text.reserve(320);
+  auto const add = [&text](std::string_view name, std::string_view value) {
+    text.append(name).append(": ").append(value).append("\r\n");
+  };
+  auto const reason = http::obsolete_reason(http::int_to_status(response.status));
+  text.append(frame.version == 10 ? "HTTP/1.0 " : "HTTP/1.1 ").append(std::to_string(response.status)).append(" ");
+  text.append(reason.data(), reason.size()).append("\r\n");
+  add("Server", "dragoman");
+  add("Date", http_date());
+  add("X-Request-Id", frame.request_id);
   if (may_have_body(response.status)) {
-    message.set(http::field::content_type, response.content_type);
-    message.set("X-Content-Type-Options", "nosniff");
+    add("Content-Type", response.content_type);
+    add("X-Content-Type-Options", "nosniff");
+    if (end == BodyEnd::kLength) add("Content-Length", std::to_string(response.body.size()));
+    if (end == BodyEnd::kChunks) add("Transfer-Encoding", "chunked");
   }
   for (auto const& [name, value] : response.headers) {
     auto safe = value;  // a line break would be a header of its own
     std::ranges::replace_if(
         safe, [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; }, ' ');
-    message.insert(name, safe);
+    add(name, safe);
   }
-  message.keep_alive(frame.keep_alive);
+  if (frame.version == 10 && frame.keep_alive) add("Connection", "keep-alive");
+  if (frame.version != 10 && !frame.keep_alive) add("Connection", "close");
+  text += "\r\n";
+  return text;
 }
 
 std::chrono::milliseconds time_for(std::size_t bytes, HttpOptions const& options) {
@@ -56,28 +82,33 @@ std::chrono::milliseconds time_for(std::size_t bytes, HttpOptions const& options
 
 asio::awaitable<Written> write_whole(beast::tcp_stream& stream, Response response, ResponseFrame const& frame,
                                      HttpOptions const& options) {
-  http::response<http::string_body> message;
-  fill_header(message, response, frame);
-  if (may_have_body(response.status)) {
-    message.content_length(response.body.size());
-    if (!frame.head_only) message.body() = std::move(response.body);
-  }
-  stream.expires_after(time_for(message.body().size(), options));
-  http::response_serializer<http::string_body> serializer(message);
-  auto const [error, bytes] = co_await http::async_write(stream, serializer, kTuple);
-  co_return Written{error, bytes, frame.keep_alive};
+  auto const header = header_of(response, frame, BodyEnd::kLength);
+  bool const has_body = may_have_body(response.status) && !frame.head_only;
+  beast::buffers_suffix<std::array<asio::const_buffer, 2>> left(
+      {asio::buffer(header), asio::buffer(response.body.data(), has_body ? response.body.size() : 0)});
+  Written written{.keep_alive = frame.keep_alive};
+  // Most answers fit into the socket's buffer: what does need not wait for its turn.
+  auto& socket = stream.socket();
+  if (!socket.non_blocking()) socket.non_blocking(true, written.error);
+  if (!written.error) written.bytes = socket.write_some(left, written.error);
+  if (written.error == asio::error::would_block) written.error = {};
+  left.consume(written.bytes);
+  auto const rest = beast::buffer_bytes(left);
+  if (written.error || rest == 0) co_return written;
+  stream.expires_after(time_for(rest, options));
+  auto const [error, bytes] = co_await asio::async_write(stream, left, kTuple);
+  written.error = error;
+  written.bytes += bytes;
+  co_return written;
 }
 
 asio::awaitable<Written> write_stream(beast::tcp_stream& stream, Response response, ResponseFrame frame,
                                       HttpOptions const& options, asio::thread_pool& workers) {
   bool const chunked = frame.version >= 11;
   if (!chunked) frame.keep_alive = false;  // the end of the connection is the end of the body
-  http::response<http::empty_body> message;
-  fill_header(message, response, frame);
-  message.chunked(chunked);
-  http::response_serializer<http::empty_body> serializer(message);
+  auto const header = header_of(response, frame, chunked ? BodyEnd::kChunks : BodyEnd::kConnection);
   stream.expires_after(options.write_timeout);
-  auto const [header_error, header_bytes] = co_await http::async_write_header(stream, serializer, kTuple);
+  auto const [header_error, header_bytes] = co_await asio::async_write(stream, asio::buffer(header), kTuple);
   Written written{header_error, header_bytes, frame.keep_alive};
   if (written.error || frame.head_only) co_return written;
 

@@ -106,7 +106,8 @@ void add_serve_flags(CLI::App& command, ServeOptions& options) {
       ->envname("DRAGOMAN_THREADS");
   setting(command, "--ready-file", options.ready_file, "Written with the server's URL once it takes requests");
   setting(command, "--log-level", options.log_level, "debug, info, warning, error or off");
-  setting(command, "--io-threads", http.io_threads, "Threads for the network")->check(CLI::Range(1U, 256U));
+  setting(command, "--io-threads", http.io_threads, "Threads for the network and quick answers; 0: as many as cores")
+      ->check(CLI::Range(0U, 256U));
   setting(command, "--max-connections", http.most_connections, "Connections beyond this are answered 503")
       ->check(CLI::PositiveNumber);
   setting(command, "--max-bodies", http.most_bodies, "Bodies received at the same time; beyond this 503")

@@ -65,13 +65,12 @@ asio::awaitable<void> Session::run() {
   stream_.socket().set_option(asio::ip::tcp::no_delay(true), ignored);
   while (!state_.stopping) {
     receiving_ = true;
-    bool const arrived = co_await wait_for_request();
-    if (!arrived) co_return;
+    auto const arrived = co_await wait_for_request();
+    if (arrived == Arrived::kNothing) co_return;
     Parser parser;
     parser.header_limit(static_cast<std::uint32_t>(state_.options.header_bytes));
     parser.body_limit(state_.options.body_bytes);
-    stream_.expires_after(state_.options.header_timeout);
-    auto const [error, bytes] = co_await http::async_read_header(stream_, buffer_, parser, kTuple);
+    auto const error = co_await read_header(parser, arrived);
     if (error) {
       if (breaks_http_rules(error)) co_await refuse(parser, error);
       break;
@@ -82,22 +81,37 @@ asio::awaitable<void> Session::run() {
   co_await close_gently(stream_, state_.options);
 }
 
-asio::awaitable<bool> Session::wait_for_request() {
+asio::awaitable<Session::Arrived> Session::wait_for_request() {
   constexpr std::size_t kFirstRead = 2048;
   stream_.expires_after(state_.options.idle_timeout);
-  while (true) {
+  for (auto arrived = Arrived::kLeftOver;; arrived = Arrived::kFresh) {
     // Some old clients send an empty line after a body.
     auto const* bytes = static_cast<char const*>(buffer_.data().data());
     auto const* end = bytes + buffer_.size();
     auto const skip = std::find_if(bytes, end, [](char c) { return c != '\r' && c != '\n'; }) - bytes;
     buffer_.consume(static_cast<std::size_t>(skip));
-    if (buffer_.size() != 0) co_return true;
+    if (buffer_.size() != 0) co_return arrived;
 
-    buffer_.shrink_to_fit();  // thousands of idle connections hold next to nothing
+    // Thousands of idle connections hold next to nothing.
+    if (buffer_.capacity() > kFirstRead) buffer_.shrink_to_fit();
     auto const [error, count] = co_await stream_.async_read_some(buffer_.prepare(kFirstRead), kTuple);
-    if (error) co_return false;
+    if (error) co_return Arrived::kNothing;
     buffer_.commit(count);
   }
+}
+
+asio::awaitable<boost::system::error_code> Session::read_header(Parser& parser, Arrived arrived) {
+  // Nearly always what was read is the whole header. Requests sent in one go must not keep others waiting: those after
+  // the first take their turn in async_read_header().
+  if (arrived == Arrived::kFresh) {
+    beast::error_code error;
+    buffer_.consume(parser.put(buffer_.data(), error));
+    if (error && error != http::error::need_more) co_return error;
+    if (parser.is_header_done()) co_return beast::error_code();
+  }
+  stream_.expires_after(state_.options.header_timeout);
+  auto const [error, bytes] = co_await http::async_read_header(stream_, buffer_, parser, kTuple);
+  co_return error;
 }
 
 asio::awaitable<void> Session::refuse(Parser& parser, boost::system::error_code error) {
@@ -183,7 +197,11 @@ asio::awaitable<Response> Session::handle(Request const& request) {
   }
   std::optional<Response> response;
   try {
-    response = co_await run_on(state_.workers, [this, &request] { return state_.api.handle(request); });
+    if (state_.api.quick(request)) {
+      response = state_.api.handle(request);
+    } else {
+      response = co_await run_on(state_.workers, [this, &request] { return state_.api.handle(request); });
+    }
   } catch (std::exception const& exception) {
     response = fault(request.id, exception.what());
   }

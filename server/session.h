@@ -46,7 +46,11 @@ class Session : public std::enable_shared_from_this<Session> {
     std::string_view note;
   };
 
-  boost::asio::awaitable<bool> wait_for_request();
+  /// How much of a request is there: nothing, as the connection ended; bytes just read; bytes that came with the
+  /// request before.
+  enum class Arrived { kNothing, kFresh, kLeftOver };
+  boost::asio::awaitable<Arrived> wait_for_request();
+  boost::asio::awaitable<boost::system::error_code> read_header(Parser& parser, Arrived arrived);
   /// False: the connection ends.
   boost::asio::awaitable<bool> exchange(Parser& parser);
   boost::asio::awaitable<void> refuse(Parser& parser, boost::system::error_code error);

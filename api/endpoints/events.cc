@@ -28,13 +28,18 @@ Response get_event(Call const& call) {
   if (!query) return query.error();
   auto const id = parse_event_name(call.id);
   if (!id) return nothing_here(call, "There is no event with this id; ids of events look like e123.");
+  Response response;
+  JsonWriter json(response.body);
+  auto const& graph = *call.view.graph;
+  if (auto const node = graph.event(*id); node && node->bare) {
+    write_bare_event(json, *id, *node, graph);
+    return response;
+  }
   auto const event = call.view.store->event(*id);
   if (!event) return failed(call, event.error());
   if (!*event) return nothing_here(call, "There is no event with this id.");
 
-  Response response;
-  JsonWriter json(response.body);
-  write_event(json, **event, *call.view.graph);
+  write_event(json, **event, graph);
   return response;
 }
 

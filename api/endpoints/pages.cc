@@ -27,19 +27,48 @@ EncounterKey key_of(EventGraph const& graph, Encounter const& encounter) {
   return {encounter.count, key_of(graph, encounter.latest), encounter.a, encounter.b};
 }
 
-/// The latest event by its id, date and first sentence of evidence.
-void write_latest(JsonWriter& json, EventId id, Event const& event) {
+void write_latest(JsonWriter& json, EventId id, std::optional<DateRange> const& date, std::string_view date_text,
+                  Evidence const& evidence) {
   json.begin_object().member("id", event_name(id)).key("date");
-  write_date(json, event.date, event.date_text);
-  if (!event.evidence.empty()) {
-    auto const& evidence = event.evidence.front();
-    json.member("article", evidence.article)
-        .member("publisher", evidence.publisher)
-        .member("published", evidence.published)
-        .member("sentence", evidence.sentence);
-  }
-  json.end_object();
+  write_date(json, date, date_text);
+  json.member("article", evidence.article)
+      .member("publisher", evidence.publisher)
+      .member("published", evidence.published)
+      .member("sentence", evidence.sentence)
+      .end_object();
 }
+
+/// The latest event of each encounter by its id, date and first sentence of evidence.
+class Latest {
+ public:
+  static Result<Latest> read(std::span<Encounter const> page, View const& view) {
+    std::vector<EventId> ids;
+    ids.reserve(page.size());
+    for (auto const& encounter : page) ids.push_back(encounter.latest);
+    auto stored = events_beyond_graph(ids, view);
+    if (!stored) return stored.error();
+    return Latest(*view.graph, std::move(*stored));
+  }
+
+  /// To be called for each of the page in turn.
+  void write(JsonWriter& json, EventId id) {
+    static Evidence const nothing;
+    auto const node = graph_->event(id);
+    if (node && node->bare) {
+      write_latest(json, id, node->date, {}, nothing);
+      return;
+    }
+    auto const& event = stored_[next_++];
+    write_latest(json, id, event.date, event.date_text, event.evidence.empty() ? nothing : event.evidence.front());
+  }
+
+ private:
+  Latest(EventGraph const& graph, std::vector<Event> stored) : graph_(&graph), stored_(std::move(stored)) {}
+
+  EventGraph const* graph_;
+  std::vector<Event> stored_;
+  std::size_t next_ = 0;
+};
 
 }  // namespace
 
@@ -52,9 +81,10 @@ OrAnswer<std::optional<EventKey>> event_cursor(Call const& call, Query const& qu
 
 Response event_page(Call const& call, EventPage const& page, std::string_view list) {
   std::vector<EventId> ids;
+  ids.reserve(page.events.size());
   for (auto const& key : page.events) ids.push_back(key.event);
   Response response;
-  response.body.reserve(ids.size() * 800 + 64);
+  response.body.reserve(ids.size() * 512 + 64);
   JsonWriter json(response.body);
   json.begin_object().key("items");
   auto const written = write_events(json, ids, call.view);
@@ -78,19 +108,14 @@ Response encounter_page(Call const& call, Query const& query, std::span<Encounte
   auto const left = static_cast<std::size_t>(encounters.end() - begin);
   std::span const page(begin, std::min(left, query.limit));
 
-  std::vector<EventId> latest;
-  for (auto const& encounter : page) latest.push_back(encounter.latest);
-  auto const events = call.view.store->events(latest);
-  if (!events) return failed(call, events.error());
+  auto latest = Latest::read(page, call.view);
+  if (!latest) return failed(call, latest.error());
 
   Response response;
+  response.body.reserve(page.size() * 400 + 64);
   JsonWriter json(response.body);
   json.begin_object().key("items").begin_array();
-  for (std::size_t i = 0; i < page.size(); ++i) {
-    auto const& encounter = page[i];
-    auto const& event = (*events)[i];
-    if (!event)
-      return failed(call, {ErrorCode::kCorruption, event_name(latest[i]) + " is in the graph but not stored."});
+  for (auto const& encounter : page) {
     json.begin_object();
     write(json, encounter);
     json.member("count", encounter.count).key("first");
@@ -98,7 +123,7 @@ Response encounter_page(Call const& call, Query const& query, std::span<Encounte
     json.key("last");
     write_date(json, encounter.last);
     json.key("latest");
-    write_latest(json, encounter.latest, *event);
+    latest->write(json, encounter.latest);
     json.end_object();
   }
   json.end_array();

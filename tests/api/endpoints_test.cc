@@ -41,6 +41,23 @@ class Endpoints : public ::testing::Test {
   World world;
 };
 
+TEST_F(Endpoints, QuickAreAnswersThatNeedNoSearch) {
+  auto const quick = [&](std::string const& target) { return world.api->quick(make_request("GET", target)); };
+  for (auto const* target :
+       {"/v1/articles/pyongyang", "/v1/events/e0", "/v1/actors/sergei-lavrov", "/v1/actors/sergei-lavrov/met",
+        "/v1/actors/sergei-lavrov/timeline?limit=5&sort=oldest", "/livez", "/readyz"}) {
+    EXPECT_TRUE(quick(target)) << target;
+  }
+  for (auto const* target :
+       {"/v1/actors/Lavrov/met", "/v1/actors/nobody", "/v1/actors/sergei-lavrov/met?from=2023-01-01",
+        "/v1/actors/sergei-lavrov/timeline?with=China", "/v1/actors?q=l", "/v1/events", "/v1/meetings",
+        "/v1/path?from=china&to=xi-jinping", "/v1/backup", "/nothing"}) {
+    EXPECT_FALSE(quick(target)) << target;
+  }
+  EXPECT_FALSE(world.api->quick(make_request("DELETE", "/v1/articles/pyongyang")));
+  EXPECT_FALSE(world.api->quick(make_request("POST", "/v1/articles")));
+}
+
 TEST_F(Endpoints, Article) {
   auto const article = world.ok("/v1/articles/pyongyang");
   EXPECT_EQ(text(article.at("title")), "Lavrov in Pyongyang");

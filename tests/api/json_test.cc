@@ -17,6 +17,22 @@ TEST(JsonWriter, CommasAndEscapes) {
   EXPECT_EQ(out, R"({"a":1,"b":[true,"x\"\\\n\u0001/é",null,{},null],"c":-5,"d":1.0,"e":3.4,"f":0.5})");
 }
 
+TEST(JsonWriter, FindsWhatNeedsAnEscapeAnywhere) {
+  for (std::size_t size = 1; size < 20; ++size) {
+    for (std::size_t at = 0; at < size; ++at) {
+      for (auto const* what : {"\"", "\\", "\x1f", " ", "!", "\x7f", "\x80", "\xff", "\xa2"}) {
+        std::string text(size, 'a');
+        text[at] = *what;
+        bool const plain = *what != '"' && *what != '\\' && *what != '\x1f';
+        auto const expected =
+            plain ? text
+                  : text.substr(0, at) + (*what == '\x1f' ? "\\u001f" : std::string("\\") + what) + text.substr(at + 1);
+        EXPECT_EQ(json_string(text), "\"" + expected + "\"");
+      }
+    }
+  }
+}
+
 TEST(Json, EventNames) {
   EXPECT_EQ(event_name(EventId{123}), "e123");
   EXPECT_EQ(parse_event_name("e123"), EventId{123});

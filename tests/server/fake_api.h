@@ -36,9 +36,9 @@ class Latch {
   int waiting_ = 0;
 };
 
-/// GET /echo/… answers the path, /wait when the latch opens, /throw never well, /stream in pieces, /headers with two.
-/// POST /count answers the length of the body, /hold waits in feed() for the latch, /stop stops after the first piece,
-/// /refuse before it.
+/// GET /echo/… answers the path, as does /quick/… on the I/O thread, /wait when the latch opens, /throw never well,
+/// /stream in pieces, /headers with two. POST /count answers the length of the body, /hold waits in feed() for the
+/// latch, /stop stops after the first piece, /refuse before it.
 class FakeApi final : public Api {
  public:
   Latch latch;
@@ -52,6 +52,8 @@ class FakeApi final : public Api {
     if (is(request, "throw-begin")) throw std::runtime_error("begin");
     return {std::make_unique<Reader>(*this, request), std::nullopt};
   }
+
+  bool quick(Request const& request) const override { return is(request, "quick"); }
 
   Response handle(Request const& request) override {
     if (is(request, "wait")) latch.wait();
