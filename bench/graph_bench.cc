@@ -9,6 +9,7 @@
 #include <benchmark/benchmark.h>
 
 #include "graph/actor_index.h"
+#include "graph/graph_loader.h"
 #include "graph/names.h"
 #include "graph/queries.h"
 #include "graph/ref.h"
@@ -20,20 +21,15 @@ class Made {
  public:
   Made(std::uint32_t events, std::uint32_t actors) : actors_{actors} {
     auto const before = heap();
-    GraphDelta delta;
+    GraphLoader loader{1};
     for (std::uint32_t i = 0; i < actors; ++i) {
       Actor actor;
       actor.slug = "actor-number-" + std::to_string(i);
       actor.name = "Actor Number " + std::to_string(i);
-      delta.put_actors.emplace_back(ActorId{i}, std::move(actor));
+      loader.put_actor(ActorId{i}, actor);
     }
-    writer_.load(delta);
-    // In batches, as a store is read.
-    for (std::uint32_t i = 0; i < events;) {
-      GraphDelta batch;
-      for (; i < events && batch.put_events.size() < 10'000; ++i) batch.put_events.push_back(some_event(i));
-      writer_.load(batch);
-    }
+    for (std::uint32_t i = 0; i < events; ++i) loader.put_event(0, some_event(i));
+    writer_.start_from(loader.finish(1));
     next_ = events;
     graph_bytes_ = heap() - before;
   }
