@@ -16,7 +16,8 @@ enum class Family : std::size_t {
 };
 
 /// By Family. RocksDB always has "default"; it serves as meta.
-inline constexpr std::array<std::string_view, 5> kFamilyNames = {"default", "actors", "articles", "article_digests", "events"};
+inline constexpr std::array<std::string_view, 5> kFamilyNames = {"default", "actors", "articles", "article_digests",
+                                                                 "events"};
 
 /// Of format 1: rows by actor and day that nothing ever read. Dropped when such a database is opened.
 inline constexpr std::string_view kRetiredFamily = "actor_events";

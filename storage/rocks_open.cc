@@ -142,6 +142,9 @@ Result<Found> look_inside(std::string const& directory, RocksOptions const& opti
     for (auto* const handle : handles) {
       std::unique_ptr<rocksdb::Iterator> const any(reading.db().NewIterator({}, handle));
       any->SeekToFirst();
+      // With families of ours it was a database of ours once.
+      if (any->Valid() && families.size() > 1)
+        return refusal(ErrorCode::kCorruption, directory, "holds a damaged database: its format record is missing");
       if (any->Valid()) return foreign(directory);
       if (!any->status().ok()) return damaged(directory, any->status());
     }

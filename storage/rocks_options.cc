@@ -26,7 +26,7 @@ rocksdb::DBOptions database_options(rocksdb::Env* env) {
   options.max_background_jobs = 2;
   options.avoid_unnecessary_blocking_io = true;
   options.bytes_per_sync = kMiB;
-  options.db_write_buffer_size = 64 * kMiB;
+  options.db_write_buffer_size = 24 * kMiB;
   options.max_total_wal_size = 32 * kMiB;
 
   options.info_log_level = rocksdb::InfoLogLevel::WARN_LEVEL;
@@ -49,7 +49,7 @@ rocksdb::ColumnFamilyOptions family_options(Family family, std::shared_ptr<rocks
 
   rocksdb::ColumnFamilyOptions options;
   options.table_factory.reset(rocksdb::NewBlockBasedTableFactory(table));
-  options.write_buffer_size = 16 * kMiB;
+  options.write_buffer_size = 8 * kMiB;
   options.level_compaction_dynamic_level_bytes = true;
   options.compression = rocksdb::kLZ4Compression;
   options.bottommost_compression = rocksdb::kZSTD;

@@ -241,7 +241,7 @@ TEST_F(Endpoints, MethodsAndPaths) {
   EXPECT_EQ(world.send("HEAD", "/v1/events").status, 200U);
   auto const wrong = world.send("DELETE", "/v1/events");
   EXPECT_EQ(wrong.status, 405U);
-  EXPECT_THAT(wrong.headers, ElementsAre(std::pair("Allow", "GET, HEAD, OPTIONS")));
+  EXPECT_THAT(wrong.headers, ElementsAre(std::pair("Allow", "POST, GET, HEAD, OPTIONS")));
   EXPECT_EQ(world.get("/v1/articles").status, 405U);
   auto const options = world.send("OPTIONS", "/v1/articles");
   EXPECT_EQ(options.status, 204U);

@@ -87,8 +87,8 @@ TEST_F(OpenTest, OneProcessOpensItOnce) {
 
 TEST_F(OpenTest, NewerFormatsAreRefused) {
   make_store();
-  RawDatabase(directory(), {"family_of_the_future"}).put(Family::kMeta, std::string(kFormatKey), "dragoman store 2");
-  expect_refused(ErrorCode::kCorruption, "format 2");
+  RawDatabase(directory(), {"family_of_the_future"}).put(Family::kMeta, std::string(kFormatKey), "dragoman store 3");
+  expect_refused(ErrorCode::kCorruption, "format 3");
 }
 
 TEST_F(OpenTest, ForeignDirectoriesAreRefused) {
