@@ -122,11 +122,19 @@ class ThreadedKnowledgeBase final : public KnowledgeBase {
         writer_.write(jobs);
       std::size_t bytes = 0;
       for (auto const& job : jobs) bytes += job->bytes;
-      bool const last_import = jobs.front()->import != nullptr && queue_.size() == jobs.size();
+      bool const idle = queue_.size() == jobs.size();
       queue_.release(jobs.size(), bytes);
-      // What a bulk load needed is free again, but the C library keeps it until it is told.
-      if (last_import) malloc_trim(0);
+      give_back_memory(bytes, idle);
     }
+  }
+
+  /// What a bulk load needed is free again after it, but the C library keeps it until it is told.
+  void give_back_memory(std::size_t bytes_written, bool idle) {
+    constexpr std::size_t kWorthIt = std::size_t{16} << 20U;
+    written_since_trim_ += bytes_written;
+    if (!idle || written_since_trim_ < kWorthIt) return;
+    written_since_trim_ = 0;
+    malloc_trim(0);
   }
 
   KnowledgeBaseOptions const options_;
@@ -136,6 +144,7 @@ class ThreadedKnowledgeBase final : public KnowledgeBase {
   ActorIndex names_;
   ArticleQueue queue_;
   Writer writer_;
+  std::size_t written_since_trim_ = 0;  // the writer's thread
   std::vector<std::thread> threads_;
   std::once_flag stopped_;
 };

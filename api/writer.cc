@@ -5,9 +5,8 @@
 #include <optional>
 #include <thread>
 
-#include "api/graph_load.h"
-
 #include "api/coded_events/import_group.h"
+#include "api/graph_load.h"
 
 namespace dragoman {
 

@@ -114,6 +114,15 @@ std::string fold_name(std::string_view name) {
   return composed_utf8(kept);
 }
 
+std::string letters_and_digits(std::string_view label) {
+  std::string out;
+  for (auto const raw : label) {
+    auto const c = ascii_lower(raw);
+    if (is_ascii_letter_or_digit(c)) out += c;
+  }
+  return out;
+}
+
 std::vector<std::string> name_words(std::string_view name) {
   auto const folded = fold_name(name);
   std::vector<std::string> out;

@@ -11,6 +11,10 @@ namespace dragoman {
 /// "Choe Son-hui" → "choe son hui". Scripts without an ASCII form keep their letters. Invalid UTF-8 is dropped.
 std::string fold_name(std::string_view name);
 
+/// The ASCII letters and digits in it, in lower case: labels of data sets differ in the rest ("non-military", "Event
+/// Date").
+std::string letters_and_digits(std::string_view label);
+
 /// The words of a folded name.
 std::vector<std::string> name_words(std::string_view name);
 

@@ -5,6 +5,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "graph/names.h"
 #include "graph/ontology_table.h"
 
 namespace dragoman {
@@ -54,18 +55,6 @@ std::optional<Enum> parse(std::array<std::string_view, Size> const& names, std::
   return static_cast<Enum>(it - names.begin());
 }
 
-/// Letters and digits in lower case: data sets write "non-military" and "non military".
-std::string bare_name(std::string_view text) {
-  std::string out;
-  for (auto const c : text) {
-    if (c >= 'A' && c <= 'Z')
-      out += static_cast<char>(c - 'A' + 'a');
-    else if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'))
-      out += c;
-  }
-  return out;
-}
-
 /// 1 with the digits of the code behind it, below 20,000; 0 for what is no code.
 std::size_t numbered(std::string_view code) {
   if (code.size() > 4) return 0;
@@ -103,10 +92,10 @@ CameoCode const* find_cameo_by_name(std::string_view name) {
   static auto const kByName = [] {
     std::unordered_map<std::string, CameoCode const*> by_name;
     // A root and its general code often share a name ("Consult"): the general code is what data sets mean.
-    for (auto const& row : cameo_codes()) by_name[bare_name(row.name)] = &row;
+    for (auto const& row : cameo_codes()) by_name[letters_and_digits(row.name)] = &row;
     return by_name;
   }();
-  auto const it = kByName.find(bare_name(name));
+  auto const it = kByName.find(letters_and_digits(name));
   return it == kByName.end() ? nullptr : it->second;
 }
 

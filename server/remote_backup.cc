@@ -12,7 +12,6 @@
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/io_context.hpp>
-#include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <boost/asio/use_future.hpp>
 #include <boost/beast/core/flat_buffer.hpp>
@@ -20,13 +19,14 @@
 #include <boost/beast/http.hpp>
 #include <boost/json/parse.hpp>
 
+#include "server/server_connection.h"
+
 namespace dragoman {
 namespace {
 
 namespace asio = boost::asio;
 namespace beast = boost::beast;
 namespace http = boost::beast::http;
-using asio::ip::tcp;
 
 constexpr auto kTuple = asio::as_tuple(asio::use_awaitable);
 constexpr auto kWait = std::chrono::seconds(120);
@@ -49,26 +49,16 @@ class Download {
     return done.get();
   }
 
-  Error lost(boost::system::error_code error) const {
-    return {ErrorCode::kUnavailable,
-            "The exchange with http://" + server_.host + ":" + server_.port + " failed: " + error.message() + "."};
-  }
-
   asio::awaitable<Result<void>> ask() {
-    tcp::resolver resolver(io_);
-    auto const [resolve_error, endpoints] = co_await resolver.async_resolve(server_.host, server_.port, kTuple);
-    if (resolve_error) co_return lost(resolve_error);
-    stream_.expires_after(kWait);
-    auto const [connect_error, endpoint] = co_await stream_.async_connect(endpoints, kTuple);
-    if (connect_error) co_return lost(connect_error);
+    if (auto const connected = co_await connect(stream_, server_, kWait); !connected) co_return connected.error();
     http::request<http::empty_body> request(http::verb::get, server_.path + "/v1/backup", 11);
     request.set(http::field::host, server_.host + ":" + server_.port);
     request.set(http::field::user_agent, "dragoman");
     request.keep_alive(false);
     auto const [write_error, written] = co_await http::async_write(stream_, request, kTuple);
-    if (write_error) co_return lost(write_error);
+    if (write_error) co_return exchange_failed(server_, write_error);
     auto const [header_error, bytes] = co_await http::async_read_header(stream_, buffer_, parser_, kTuple);
-    if (header_error) co_return lost(header_error);
+    if (header_error) co_return exchange_failed(server_, header_error);
     if (parser_.get().result_int() != 200) co_return co_await refused();
     co_return Result<void>();
   }
@@ -98,7 +88,7 @@ class Download {
       body.size = piece_.size();
       stream_.expires_after(kWait);
       auto const [error, bytes] = co_await http::async_read_some(stream_, buffer_, parser_, kTuple);
-      if (error && error != http::error::need_buffer) co_return lost(error);
+      if (error && error != http::error::need_buffer) co_return exchange_failed(server_, error);
       if (auto const filled = piece_.size() - body.size; filled > 0) co_return std::string_view(piece_.data(), filled);
     }
     co_return std::string_view();

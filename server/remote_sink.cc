@@ -6,7 +6,6 @@
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/io_context.hpp>
-#include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <boost/asio/use_future.hpp>
 #include <boost/asio/write.hpp>
@@ -15,7 +14,7 @@
 #include <boost/beast/http.hpp>
 
 #include "server/article_sink.h"
-#include "server/server_url.h"
+#include "server/server_connection.h"
 
 namespace dragoman {
 namespace {
@@ -23,7 +22,6 @@ namespace {
 namespace asio = boost::asio;
 namespace beast = boost::beast;
 namespace http = boost::beast::http;
-using asio::ip::tcp;
 
 constexpr auto kTuple = asio::as_tuple(asio::use_awaitable);
 constexpr auto kShortWait = std::chrono::seconds(30);
@@ -43,20 +41,9 @@ class RemoteSink final : public ArticleSink {
   }
 
  private:
-  Error lost(boost::system::error_code error) const {
-    return {ErrorCode::kUnavailable,
-            "The exchange with http://" + server_.host + ":" + server_.port + " failed: " + error.message() + "."};
-  }
-
   asio::awaitable<Result<Reply>> exchange(std::string path, std::string content_type, PieceSource const& source) {
-    auto const executor = co_await asio::this_coro::executor;
-    tcp::resolver resolver(executor);
-    auto const [resolve_error, endpoints] = co_await resolver.async_resolve(server_.host, server_.port, kTuple);
-    if (resolve_error) co_return lost(resolve_error);
-    beast::tcp_stream stream(executor);
-    stream.expires_after(kShortWait);
-    auto const [connect_error, endpoint] = co_await stream.async_connect(endpoints, kTuple);
-    if (connect_error) co_return lost(connect_error);
+    beast::tcp_stream stream(co_await asio::this_coro::executor);
+    if (auto const connected = co_await connect(stream, server_, kShortWait); !connected) co_return connected.error();
 
     http::request<http::empty_body> request(http::verb::post, server_.path + path, 11);
     request.set(http::field::host, server_.host + ":" + server_.port);
@@ -68,7 +55,7 @@ class RemoteSink final : public ArticleSink {
     request.chunked(true);
     http::request_serializer<http::empty_body> serializer(request);
     auto const [header_error, header_bytes] = co_await http::async_write_header(stream, serializer, kTuple);
-    if (header_error) co_return lost(header_error);
+    if (header_error) co_return exchange_failed(server_, header_error);
 
     beast::flat_buffer buffer;
     auto reply = co_await read_reply(stream, buffer);
@@ -88,10 +75,11 @@ class RemoteSink final : public ArticleSink {
       auto const [error, bytes] = co_await asio::async_write(stream, http::make_chunk(asio::buffer(*piece)), kTuple);
       // The server has answered before the end; its answer says why.
       if (error == asio::error::broken_pipe || error == asio::error::connection_reset) co_return Result<void>();
-      if (error) co_return lost(error);
+      if (error) co_return exchange_failed(server_, error);
     }
     auto const [error, bytes] = co_await asio::async_write(stream, http::make_chunk_last(), kTuple);
-    if (error && error != asio::error::broken_pipe && error != asio::error::connection_reset) co_return lost(error);
+    if (error && error != asio::error::broken_pipe && error != asio::error::connection_reset)
+      co_return exchange_failed(server_, error);
     co_return Result<void>();
   }
 
@@ -99,7 +87,7 @@ class RemoteSink final : public ArticleSink {
     http::response_parser<http::string_body> parser;
     parser.body_limit(boost::none);
     auto const [error, bytes] = co_await http::async_read(stream, buffer, parser, kTuple);
-    if (error) co_return lost(error);
+    if (error) co_return exchange_failed(server_, error);
     co_return Reply{parser.get().result_int(), std::move(parser.get().body())};
   }
 

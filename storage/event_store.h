@@ -2,7 +2,6 @@
 // Where articles, events and actors live. Two implementations (RocksDB, in memory) and one conformance suite.
 //
 // Threads: commit() is called by one thread at a time; everything else from any thread at any time.
-// The store derives every index row from the records it is given: callers never see one.
 
 #include <cstdint>
 #include <functional>
@@ -92,7 +91,8 @@ class EventStore {
   virtual ActorId next_actor_id() const = 0;
   virtual EventId next_event_id() const = 0;
 
-  /// Reads every record and index row and reports each fault found, one sentence each; empty when sound.
+  /// Reads every record, compares articles with events both ways, and reports each fault found, one sentence each;
+  /// empty when sound.
   virtual Result<std::vector<std::string>> verify() const = 0;
 
   /// Everything committed so far, as a database of its own on the same disk; what is committed meanwhile may be in it.

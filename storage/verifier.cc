@@ -9,6 +9,7 @@ constexpr std::size_t kSpeltOut = 1000;
 
 std::string name(EventId id) { return "event " + std::to_string(id.value); }
 std::string name(ActorId id) { return "actor " + std::to_string(id.value); }
+
 }  // namespace
 
 void Verifier::fault(std::string sentence) {

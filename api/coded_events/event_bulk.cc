@@ -7,7 +7,6 @@
 
 #include "api/coded_events/event_json.h"
 #include "api/coded_events/legacy_text.h"
-#include "api/coded_events/table_reader.h"
 #include "api/item_errors.h"
 #include "api/text_check.h"
 
@@ -21,10 +20,6 @@ constexpr std::size_t kMostBytes = std::size_t{4} << 20U;
 constexpr std::size_t kMostWaiting = 2;
 
 }  // namespace
-
-struct EventBulk::Table {
-  TableReader reader;
-};
 
 struct EventBulk::Report {
   std::chrono::steady_clock::time_point const started = std::chrono::steady_clock::now();
@@ -92,7 +87,6 @@ EventBulk::EventBulk(KnowledgeBase& knowledge, ApiOptions const& options, EventF
       format_(format),
       actors_(knowledge.coder()),
       report_(std::make_shared<Report>(options.most_errors)) {}
-EventBulk::~EventBulk() = default;
 
 bool EventBulk::add(Item const& line) {
   if (refused_) return false;
@@ -120,7 +114,7 @@ bool EventBulk::read(Item const& line) {
       return false;
     }
     bool const header = layout->has_header;
-    table_ = std::make_unique<Table>(Table{TableReader(std::move(*layout), actors_)});
+    table_ = std::make_unique<TableReader>(std::move(*layout), actors_);
     if (header) return true;
   }
   read_record(line.number, text);
@@ -128,7 +122,7 @@ bool EventBulk::read(Item const& line) {
 }
 
 void EventBulk::read_record(std::size_t number, std::string_view text) {
-  auto record = table_ ? table_->reader.read(text) : read_coded_event(text, actors_);
+  auto record = table_ ? table_->read(text) : read_coded_event(text, actors_);
   if (!record) {
     report_->reject(number, record.error());
     return;

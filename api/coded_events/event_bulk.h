@@ -9,6 +9,7 @@
 #include "api/api.h"
 #include "api/coded_events/event_import.h"
 #include "api/coded_events/import_actors.h"
+#include "api/coded_events/table_reader.h"
 #include "api/item_splitter.h"
 
 namespace dragoman {
@@ -20,7 +21,6 @@ enum class EventFormat { kJson, kTabs, kCommas };
 class EventBulk {
  public:
   EventBulk(KnowledgeBase& knowledge, ApiOptions const& options, EventFormat format);
-  ~EventBulk();
   EventBulk(EventBulk const&) = delete;
   EventBulk& operator=(EventBulk const&) = delete;
 
@@ -40,8 +40,7 @@ class EventBulk {
   ApiOptions const& options_;
   EventFormat format_;
   ImportActors actors_;
-  struct Table;
-  std::unique_ptr<Table> table_;  // once its first line is read
+  std::unique_ptr<TableReader> table_;  // once its first line is read
   EventImport import_;
   std::size_t first_line_ = 0;  // of the import
   bool refused_ = false;        // the body is no table that is known

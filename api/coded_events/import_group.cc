@@ -11,16 +11,7 @@ void mix(std::size_t& hash, std::uint64_t value) {
   hash ^= hash >> 29U;
 }
 
-/// True when it says something that the event's evidence does not say already.
-bool add_evidence(Event& event, Evidence const& told) {
-  auto const same = [&told](Evidence const& known) {
-    return known.article == told.article && known.publisher == told.publisher && known.sentence == told.sentence;
-  };
-  if (std::any_of(event.evidence.begin(), event.evidence.end(), same)) return false;
-  event.evidence.push_back(told);
-  return true;
-}
-
+/// Where a piece of evidence is from.
 std::string place_of(Evidence const& evidence) {
   return evidence.article + '\n' + evidence.publisher + '\n' + evidence.sentence;
 }
@@ -59,49 +50,75 @@ Result<void> ImportGroup::add(CodedRecord const& record, std::vector<ActorId> co
   for (auto const& participant : record.participants)
     participants.push_back({actors[participant.actor], participant.role});
   auto identity = identity_of(record.type, record.status, record.date, participants, record.cameo);
-  auto const event = known(record, identity);
-  if (!event) return event.error();
-  if (*event == nullptr) {
+  auto const place = known(record, identity);
+  if (!place) return place.error();
+  if (!*place) {
     put_new(record, std::move(identity), std::move(participants));
     ++outcome.stored;
     return {};
   }
   bool more = false;
-  for (auto const& evidence : record.evidence) more |= add_evidence(**event, evidence);
+  for (auto const& evidence : record.evidence) more |= add_evidence(**place, evidence);
   ++(more ? outcome.merged : outcome.duplicate);
   return {};
 }
 
-/// Null when nobody told of it before.
-Result<Event*> ImportGroup::known(CodedRecord const& record, EventIdentity const& identity) {
+/// True when it says something that the event's evidence does not say already.
+bool ImportGroup::add_evidence(Place place, Evidence const& told) {
+  constexpr std::size_t kCrowd = 16;
+  auto& evidence = batch_.put_events[place].evidence;
+  auto const same = [&told](Evidence const& known) {
+    return known.article == told.article && known.publisher == told.publisher && known.sentence == told.sentence;
+  };
+  if (evidence.size() < kCrowd) {
+    if (std::any_of(evidence.begin(), evidence.end(), same)) return false;
+  } else {
+    auto const [crowd, is_new] = crowded_.try_emplace(place);
+    if (is_new) {
+      for (auto const& known : evidence) crowd->second.insert(place_of(known));
+    }
+    if (!crowd->second.insert(place_of(told)).second) return false;
+  }
+  evidence.push_back(told);
+  return true;
+}
+
+Result<ImportGroup::MaybePlace> ImportGroup::known(CodedRecord const& record, EventIdentity const& identity) {
   if (!identity.days) return known_undated(record, identity);
-  if (auto const found = pending_.find(identity); found != pending_.end()) return &batch_.put_events[found->second];
+  if (auto const found = pending_.find(identity); found != pending_.end()) return MaybePlace(found->second);
   auto const id = merger_.find(identity);
-  if (!id) return static_cast<Event*>(nullptr);
+  if (!id) return MaybePlace();
   auto stored = load(*id);
   if (!stored) return stored.error();
-  pending_.emplace(identity, batch_.put_events.size());
-  return &batch_.put_events.emplace_back(std::move(*stored));
+  auto const place = batch_.put_events.size();
+  batch_.put_events.push_back(std::move(*stored));
+  pending_.emplace(identity, place);
+  return MaybePlace(place);
 }
 
 /// Without a date two records are one event only when the same place tells them.
-Result<Event*> ImportGroup::known_undated(CodedRecord const& record, EventIdentity const& identity) {
-  auto const place = place_of(record.evidence.front());
-  if (auto const found = undated_.find({identity, place}); found != undated_.end())
-    return &batch_.put_events[found->second];
-  for (auto const id : merger_.find_in_graph(identity)) {
-    auto stored = load(id);
-    if (!stored) return stored.error();
-    auto const& evidence = stored->evidence;
-    if (std::none_of(evidence.begin(), evidence.end(), [&](Evidence const& e) { return place_of(e) == place; }))
-      continue;
-    // It may have been met already, as told in another place.
-    auto const [at, is_new] = loaded_undated_.emplace(id, batch_.put_events.size());
-    if (is_new) batch_.put_events.push_back(std::move(*stored));
-    undated_.emplace(std::pair(identity, place), at->second);
-    return &batch_.put_events[at->second];
+Result<ImportGroup::MaybePlace> ImportGroup::known_undated(CodedRecord const& record, EventIdentity const& identity) {
+  if (listed_.insert(identity).second) {
+    if (auto const listed = list_undated(identity); !listed) return listed.error();
   }
-  return static_cast<Event*>(nullptr);
+  auto const told = told_where_.find({identity, place_of(record.evidence.front())});
+  if (told == told_where_.end()) return MaybePlace();
+  auto const [at, is_new] = undated_.try_emplace(told->second, batch_.put_events.size());
+  if (is_new) {
+    auto stored = load(told->second);
+    if (!stored) return stored.error();
+    batch_.put_events.push_back(std::move(*stored));
+  }
+  return MaybePlace(at->second);
+}
+
+Result<void> ImportGroup::list_undated(EventIdentity const& identity) {
+  for (auto const id : merger_.find_in_graph(identity)) {
+    auto const stored = load(id);
+    if (!stored) return stored.error();
+    for (auto const& evidence : stored->evidence) told_where_.try_emplace({identity, place_of(evidence)}, id);
+  }
+  return {};
 }
 
 Result<Event> ImportGroup::load(EventId id) const {
@@ -114,10 +131,12 @@ Result<Event> ImportGroup::load(EventId id) const {
 
 void ImportGroup::put_new(CodedRecord const& record, EventIdentity&& identity,
                           std::vector<Participant>&& participants) {
-  if (identity.days)
+  if (identity.days) {
     pending_.emplace(std::move(identity), batch_.put_events.size());
-  else
-    undated_.emplace(std::pair(std::move(identity), place_of(record.evidence.front())), batch_.put_events.size());
+  } else {
+    told_where_.try_emplace({std::move(identity), place_of(record.evidence.front())}, next_event_);
+    undated_.emplace(next_event_, batch_.put_events.size());
+  }
   batch_.put_events.push_back({.id = next_event_,
                                .type = record.type,
                                .status = record.status,

@@ -2,7 +2,10 @@
 // What an EventImport changes, worked out before anything is written: one batch.
 
 #include <map>
+#include <optional>
+#include <set>
 #include <string>
+#include <unordered_set>
 #include <utility>
 #include <vector>
 
@@ -36,20 +39,29 @@ class ImportGroup {
   };
 
   Result<void> add(CodedRecord const& record, std::vector<ActorId> const& actors, ImportOutcome& outcome);
-  Result<Event*> known(CodedRecord const& record, EventIdentity const& identity);
-  Result<Event*> known_undated(CodedRecord const& record, EventIdentity const& identity);
+  /// Index into batch_.put_events.
+  using Place = std::size_t;
+  using MaybePlace = std::optional<Place>;
+  /// Nothing when nobody told of it before.
+  Result<MaybePlace> known(CodedRecord const& record, EventIdentity const& identity);
+  Result<MaybePlace> known_undated(CodedRecord const& record, EventIdentity const& identity);
+  Result<void> list_undated(EventIdentity const& identity);
   Result<Event> load(EventId id) const;
   void put_new(CodedRecord const& record, EventIdentity&& identity, std::vector<Participant>&& participants);
+  bool add_evidence(Place place, Evidence const& told);
 
   StoreSnapshot const& store_;
   EventMerger merger_;
   PendingActors actors_;
   EventId next_event_;
   Batch batch_;
-  // Index into batch_.put_events.
-  boost::unordered_flat_map<EventIdentity, std::size_t, IdentityHash> pending_;  // dated
-  std::map<std::pair<EventIdentity, std::string>, std::size_t> undated_;         // and where they were told
-  std::map<EventId, std::size_t> loaded_undated_;
+  boost::unordered_flat_map<EventIdentity, Place, IdentityHash> pending_;  // dated
+  // Undated: which identities of the graph are listed, what was told where, and which of it is in the batch.
+  std::set<EventIdentity> listed_;
+  std::map<std::pair<EventIdentity, std::string>, EventId> told_where_;
+  std::map<EventId, Place> undated_;
+  // Of events with much evidence, where they were told: looking through the evidence would take too long.
+  std::map<Place, std::unordered_set<std::string>> crowded_;
 };
 
 }  // namespace dragoman

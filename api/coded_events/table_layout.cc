@@ -4,6 +4,8 @@
 #include <span>
 #include <utility>
 
+#include "graph/names.h"
+
 namespace dragoman {
 namespace {
 
@@ -95,17 +97,6 @@ constexpr std::array kGdelt2 = {
     FixedPlace{Column::kSource, 6}, FixedPlace{Column::kTargetCode, 15}, FixedPlace{Column::kTarget, 16},
     FixedPlace{Column::kCameo, 26}, FixedPlace{Column::kPublished, 59},  FixedPlace{Column::kReport, 60}};
 
-std::string bare_name(std::string_view text) {
-  std::string out;
-  for (auto const c : text) {
-    if (c >= 'A' && c <= 'Z')
-      out += static_cast<char>(c - 'A' + 'a');
-    else if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'))
-      out += c;
-  }
-  return out;
-}
-
 std::optional<std::size_t>& place(TableLayout& layout, Column column) {
   return layout.places[static_cast<std::size_t>(column)];
 }
@@ -129,7 +120,7 @@ TableLayout from_header(TableLine const& line, char delimiter) {
   std::optional<std::size_t> source;
   for (std::size_t i = 0; i < line.size(); ++i) {
     layout.names.emplace_back(line.cell(i));
-    auto const name = bare_name(line.cell(i));
+    auto const name = letters_and_digits(line.cell(i));
     if (name == "source") source = i;
     auto const column = column_named(name);
     if (column && !has(layout, *column)) place(layout, *column) = i;
@@ -165,8 +156,8 @@ Read<TableLayout> checked(TableLayout layout) {
 void TableLine::split(std::string_view line, char delimiter) {
   cells_.clear();
   unquoted_.clear();
-  unquoted_.reserve(line.size() / 2 + 1);  // never moved: cells point into it
-  for (std::size_t from = 0; from <= line.size();) {
+  constexpr std::size_t kMostCells = 1000;  // no data set has a tenth of that
+  for (std::size_t from = 0; from <= line.size() && cells_.size() < kMostCells;) {
     auto end = line.find(delimiter, from);
     if (end == std::string_view::npos) end = line.size();
     auto cell = line.substr(from, end - from);
@@ -198,7 +189,7 @@ Read<TableLayout> TableLayout::detect(std::string_view first_line, char delimite
   line.split(first_line, delimiter);
   std::size_t named = 0;
   for (std::size_t i = 0; i < line.size(); ++i) {
-    auto const name = bare_name(line.cell(i));
+    auto const name = letters_and_digits(line.cell(i));
     if (name == "source" || column_named(name)) ++named;
   }
   constexpr std::size_t kFewestNames = 3;

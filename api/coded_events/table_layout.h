@@ -3,6 +3,7 @@
 
 #include <array>
 #include <cstddef>
+#include <deque>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -35,8 +36,8 @@ enum class TableColumn : std::size_t {
 };
 inline constexpr std::size_t kTableColumns = 19;
 
-/// Cells of one line. A cell that begins and ends with a double quote is what stands between, "" being one quote, and
-/// may hold the delimiter.
+/// Cells of one line, the first thousand of them. A cell that begins and ends with a double quote is what stands
+/// between, "" being one quote, and may hold the delimiter.
 class TableLine {
  public:
   /// Points into `line`, and into itself for cells with doubled quotes.
@@ -46,7 +47,7 @@ class TableLine {
 
  private:
   std::vector<std::string_view> cells_;
-  std::vector<std::string> unquoted_;
+  std::deque<std::string> unquoted_;  // cells point into it
 };
 
 struct TableLayout {

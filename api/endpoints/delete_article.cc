@@ -1,9 +1,10 @@
 #include "api/endpoints/delete_article.h"
 
 #include <future>
+#include <utility>
 
-#include "api/json.h"
-#include "api/params.h"
+#include "api/body_types.h"
+#include "api/http_problem.h"
 #include "api/text_check.h"
 
 namespace dragoman {
@@ -36,12 +37,8 @@ class ArticleEraser final : public BodyReader {
 
 Api::Begun begin_delete_article(KnowledgeBase& knowledge, ApiOptions const& options, Request const& request,
                                 std::string_view id) {
-  auto const refuse = [](Response response) { return Api::Begun{{}, std::move(response)}; };
-  if (invalid_utf8_at(id)) return refuse(problem(400, "The path is not valid UTF-8.", request.id));
-  if (auto const query = parse_query(request.params, {}, {}); !query) {
-    auto const& error = query.error();
-    return refuse(problem_with(400, error.detail, request.id, {{"parameter", json_string(error.parameter)}}));
-  }
+  if (invalid_utf8_at(id)) return {{}, problem(400, "The path is not valid UTF-8.", request.id)};
+  if (auto refused = refuse_unreadable(request)) return {{}, std::move(refused)};
   return {std::make_unique<ArticleEraser>(knowledge, options, request.id, std::string(id)), {}};
 }
 

@@ -2,6 +2,7 @@
 #include <memory>
 
 #include "server/commands/commands.h"
+#include "server/commands/place.h"
 #include "server/remote_backup.h"
 
 namespace dragoman {
@@ -9,8 +10,7 @@ namespace {
 
 struct BackupOptions {
   std::string directory;
-  std::string server = "http://127.0.0.1:8080";
-  std::string data;
+  Place place;
 };
 
 Result<void> copy_database(std::string const& data, DatabaseCopy& copy) {
@@ -22,11 +22,12 @@ Result<void> copy_database(std::string const& data, DatabaseCopy& copy) {
 }
 
 int backup(BackupOptions const& options) {
-  auto const server = parse_server_url(options.server);
+  auto const server = parse_server_url(options.place.server);
   if (!server) return fail(server.error());
   auto copy = DatabaseCopy::begin(options.directory);
   if (!copy) return fail(copy.error());
-  auto const copied = options.data.empty() ? fetch_backup(*server, *copy) : copy_database(options.data, *copy);
+  auto const copied =
+      options.place.data.empty() ? fetch_backup(*server, *copy) : copy_database(options.place.data, *copy);
   if (!copied) return fail(copied.error());
   auto const counts = copy->finish();
   if (!counts) return fail(counts.error());
@@ -42,12 +43,7 @@ void add_backup_command(CLI::App& app, int& exit_code) {
   auto* const command = app.add_subcommand("backup", "Copy a database, checked, while its server runs or without one");
   command->add_option("DIR", options->directory, "Where to: a new directory, which will be a whole database")
       ->required();
-  command->add_option("--server", options->server, "The server's URL")
-      ->type_name("URL")
-      ->envname("DRAGOMAN_SERVER")
-      ->capture_default_str();
-  command->add_option("--data", options->data, "Instead of a server, this database, which no server has open")
-      ->type_name("DIR");
+  add_place_flags(*command, options->place);
   command->callback([options, &exit_code] { exit_code = backup(*options); });
 }
 

@@ -8,6 +8,7 @@
 #include "server/article_format.h"
 #include "server/article_sink.h"
 #include "server/commands/commands.h"
+#include "server/commands/place.h"
 #include "server/input_file.h"
 #include "server/load_report.h"
 
@@ -17,8 +18,7 @@ namespace {
 struct LoadOptions {
   std::vector<std::string> files;
   bool events = false;
-  std::string server;
-  std::string data;
+  Place place;
   CoderOptions coder;
   KnowledgeBaseOptions knowledge;
 };
@@ -86,8 +86,8 @@ std::string summary(LoadReport const& report, bool events) {
 }
 
 int load(LoadOptions const& options) {
-  auto sink = options.data.empty() ? make_remote_sink(options.server)
-                                   : make_local_sink(options.data, options.coder, options.knowledge);
+  auto sink = options.place.data.empty() ? make_remote_sink(options.place.server)
+                                         : make_local_sink(options.place.data, options.coder, options.knowledge);
   if (!sink) return fail(sink.error());
   LoadReport articles;
   LoadReport events;
@@ -120,7 +120,6 @@ int load(LoadOptions const& options) {
 
 void add_load_command(CLI::App& app, int& exit_code) {
   auto const options = std::make_shared<LoadOptions>();
-  options->server = "http://127.0.0.1:8080";
   auto* const command =
       app.add_subcommand("load", "Send files of articles or coded events to a server or into a database");
   command
@@ -129,12 +128,7 @@ void add_load_command(CLI::App& app, int& exit_code) {
                    "POLECAT, or date, source, CAMEO code or name, target); plain, gzip or zstd; - is standard input")
       ->required();
   command->add_flag("--events", options->events, "NDJSON and CSV files hold coded events, not articles");
-  command->add_option("--server", options->server, "The server's URL")
-      ->type_name("URL")
-      ->envname("DRAGOMAN_SERVER")
-      ->capture_default_str();
-  command->add_option("--data", options->data, "Instead of a server, this database, which no server has open")
-      ->type_name("DIR");
+  add_place_flags(*command, options->place);
   add_coder_flags(*command, options->coder);
   command->callback([options, &exit_code] { exit_code = load(*options); });
 }

@@ -1,11 +1,14 @@
 // POST /v1/events: tables and lines of coded events, folded, counted, idempotent.
 
+#include <chrono>
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include "api/coded_events/import_actors.h"
 #include "api/coded_events/table_reader.h"
 #include "fixture.h"
+#include "tests/scale.h"
 
 namespace dragoman::testing {
 namespace {
@@ -238,6 +241,34 @@ TEST(CodedEvents, FlatLinesAndTheirFaults) {
   }
   EXPECT_THAT(fields, ElementsAre("date", "type", "participants", "date.end", "participants[0]", ""));
   EXPECT_EQ(world.ok("/v1/events").at("items").at(0).at("evidence").at(0).at("article").as_string(), "17");
+}
+
+/// Time grows with the records, not with their square.
+TEST(CodedEvents, ManyReportsOfOneEvent) {
+  constexpr std::size_t kRecords = test::scaled(60'000);
+  World const world;
+  std::string dated;
+  std::string undated;
+  for (std::size_t i = 0; i < kRecords; ++i) {
+    auto const who =
+        R"("source": "Norland", "target": "Sudmark", "cameo": "112", "article": "a-)" + std::to_string(i) + "\"}\n";
+    dated += R"({"date": "2020-02-03", )" + who;
+    undated += "{" + who;
+  }
+  auto const started = std::chrono::steady_clock::now();
+  EXPECT_EQ(counts(post(world, dated, kLines)), (Counts{.stored = 1, .merged = kRecords - 1}));
+  EXPECT_EQ(counts(post(world, undated, kLines)), (Counts{.stored = kRecords}));
+  EXPECT_EQ(counts(post(world, undated, kLines)), (Counts{.duplicate = kRecords}));
+  EXPECT_EQ(counts(post(world, dated, kLines)), (Counts{.duplicate = kRecords}));
+  auto const seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - started).count();
+  constexpr double kMost = test::kUnderSanitizer ? 1000 : 30;  // with quadratic time it is many minutes
+  EXPECT_LT(seconds, kMost);
+}
+
+TEST(CodedEvents, ALineOfAMillionCells) {
+  World const world;
+  auto const answer = post(world, "2018-01-02\tNorland\tConsult\tSudmark\nx" + std::string(1 << 20, '\t') + "\n");
+  EXPECT_EQ(counts(answer), (Counts{.stored = 1, .rejected = 1}));
 }
 
 TEST(CodedEvents, BodiesThatAreNoTable) {
