@@ -85,6 +85,7 @@ class EventStore {
 
   virtual std::shared_ptr<StoreSnapshot const> snapshot() const = 0;
 
+  /// Never ahead of what a snapshot taken afterwards holds; a commit in flight may show in snapshots first.
   virtual StoreCounts counts() const = 0;
 
   /// The lowest ids never given out; survive deletion and restart.

@@ -153,6 +153,7 @@ class Coding {
 
 int code_files(CodeOptions const& options) {
   std::ios::sync_with_stdio(false);
+  std::cerr.tie(nullptr);  // a refusal on one thread must not flush what another is writing to std::cout
   if (!options.published.empty() && !parse_day(options.published)) {
     return fail(invalid_argument("--published: '" + options.published + "' is not a date (YYYY-MM-DD)."));
   }
