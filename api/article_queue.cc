@@ -16,9 +16,9 @@ bool ArticleQueue::push(std::unique_ptr<IngestJob>& job) {
   ++serving_;
   ++articles_;
   bytes_ += job->bytes;
-  bool const is_import = job->import != nullptr;
-  slots_.push_back({std::move(job), is_import});
-  if (is_import && slots_.size() == 1) coded_.notify_one();
+  bool const coded = !job->has_article();
+  slots_.push_back({std::move(job), coded});
+  if (coded && slots_.size() == 1) coded_.notify_one();
   lock.unlock();
   uncoded_.notify_one();
   room_.notify_all();
@@ -50,12 +50,12 @@ std::vector<std::unique_ptr<IngestJob>> ArticleQueue::take_coded(std::size_t mos
   coded_.wait(lock, [&] { return slots_.empty() ? closed_ : slots_.front().coded; });
   std::vector<std::unique_ptr<IngestJob>> taken;
   while (!slots_.empty() && slots_.front().coded && taken.size() < most) {
-    bool const is_import = slots_.front().job->import != nullptr;
-    if (is_import && !taken.empty()) break;
+    bool const alone = !slots_.front().job->has_article();
+    if (alone && !taken.empty()) break;
     taken.push_back(std::move(slots_.front().job));
     slots_.pop_front();
     if (next_uncoded_ > 0) --next_uncoded_;
-    if (is_import) break;
+    if (alone) break;
   }
   return taken;
 }

@@ -19,7 +19,13 @@ struct ImportJob {
   ImportDone done;
 };
 
-/// One article on its way, in or out; or an import.
+struct MergeJob {
+  ActorId actor;
+  std::optional<ActorId> into;  // nothing: to be undone
+  MergeDone done;
+};
+
+/// One article on its way, in or out; or an import; or a merge.
 struct IngestJob {
   Article article;  // its id alone when it is to be erased
   IngestDone done;
@@ -29,6 +35,9 @@ struct IngestJob {
   std::optional<CodedArticle> coded;  // nothing: its content was known when it was looked at
   std::optional<Error> error;         // coding failed
   std::unique_ptr<ImportJob> import;  // when set, there is no article and nothing to code
+  std::unique_ptr<MergeJob> merge;    // likewise
+
+  bool has_article() const { return import == nullptr && merge == nullptr; }
 };
 
 /// Any thread. A job belongs to whoever took it last: submitter, coding thread, writer.
@@ -45,8 +54,8 @@ class ArticleQueue {
   IngestJob* take_uncoded();
   void set_coded(IngestJob* job);
 
-  /// Waits until the oldest job is coded; then it and those after it that are, up to `most`; an import comes alone.
-  /// Empty: closed and none left. Room for others is made by release(), not before.
+  /// Waits until the oldest job is coded; then it and those after it that are, up to `most`; what has no article comes
+  /// alone. Empty: closed and none left. Room for others is made by release(), not before.
   std::vector<std::unique_ptr<IngestJob>> take_coded(std::size_t most);
   void release(std::size_t articles, std::size_t bytes);
 

@@ -12,21 +12,40 @@ bool is_symmetric(EventType type) {
   return type == EventType::kMeeting || type == EventType::kNegotiation || type == EventType::kPhoneCall;
 }
 
+}  // namespace
+
 bool is_mutual(EventType type, CameoCode const* cameo) {
   return cameo != nullptr ? is_mutual(*cameo) : is_symmetric(type);
 }
 
-}  // namespace
-
-EventIdentity identity_of(EventType type, EventStatus status, std::optional<DateRange> const& date,
-                          std::vector<Participant> participants, CameoCode const* cameo) {
-  if (is_mutual(type, cameo)) {
+std::vector<Participant> canonical(std::vector<Participant> participants, bool mutual) {
+  if (mutual) {
     for (auto& participant : participants) participant.role = Role::kSource;
   }
   std::sort(participants.begin(), participants.end());
   participants.erase(std::unique(participants.begin(), participants.end()), participants.end());
-  EventIdentity identity{
-      .type = type, .status = status, .cameo = cameo, .days = {}, .participants = std::move(participants)};
+  return participants;
+}
+
+std::vector<Participant> renamed(std::vector<Participant> const& told,
+                                 std::function<ActorId(ActorId)> const& survivor_of) {
+  auto participants = told;
+  for (auto& participant : participants) participant.actor = survivor_of(participant.actor);
+  if (participants == told) return participants;
+  std::vector<Participant> each_once;
+  for (auto const& participant : participants) {
+    if (std::find(each_once.begin(), each_once.end(), participant) == each_once.end()) each_once.push_back(participant);
+  }
+  return each_once;
+}
+
+EventIdentity identity_of(EventType type, EventStatus status, std::optional<DateRange> const& date,
+                          std::vector<Participant> participants, CameoCode const* cameo) {
+  EventIdentity identity{.type = type,
+                         .status = status,
+                         .cameo = cameo,
+                         .days = {},
+                         .participants = canonical(std::move(participants), is_mutual(type, cameo))};
   if (date) identity.days.emplace(date->start, date->end);
   return identity;
 }

@@ -2,6 +2,7 @@
 // Decides whether an event told by an article is one that is already known.
 
 #include <compare>
+#include <functional>
 #include <map>
 #include <optional>
 #include <vector>
@@ -23,8 +24,17 @@ struct EventIdentity {
 
   friend auto operator<=>(EventIdentity const&, EventIdentity const&) = default;
 };
+/// Whether roles mean nothing in an event of this type, or of this code when there is one.
+bool is_mutual(EventType type, CameoCode const* cameo);
 EventIdentity identity_of(EventType type, EventStatus status, std::optional<DateRange> const& date,
                           std::vector<Participant> participants, CameoCode const* cameo = nullptr);
+
+/// The participants as identities list them: sorted, each once; without roles where those mean nothing.
+std::vector<Participant> canonical(std::vector<Participant> participants, bool mutual);
+
+/// `told` with each actor replaced by its survivor; then, when that changed something, each participant once.
+std::vector<Participant> renamed(std::vector<Participant> const& told,
+                                 std::function<ActorId(ActorId)> const& survivor_of);
 
 /// Knows the events of a graph and those added to or taken from it since. One thread.
 class EventMerger {

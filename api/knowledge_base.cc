@@ -65,6 +65,16 @@ class ThreadedKnowledgeBase final : public KnowledgeBase {
     job->import->done({.error = Error{ErrorCode::kUnavailable, std::string(kStopping)}});
   }
 
+  void merge(ActorId actor, std::optional<ActorId> into, MergeDone done) override {
+    auto job = std::make_unique<IngestJob>();
+    job->bytes = sizeof(IngestJob) + sizeof(MergeJob);
+    job->merge = std::make_unique<MergeJob>(MergeJob{actor, into, std::move(done)});
+    if (queue_.push(job)) return;
+    MergeOutcome refused;
+    refused.error = Error{ErrorCode::kUnavailable, std::string(kStopping)};
+    job->merge->done(refused);
+  }
+
   void erase(std::string article, IngestDone done) override {
     Article named;
     named.id = std::move(article);
@@ -88,7 +98,8 @@ class ThreadedKnowledgeBase final : public KnowledgeBase {
                                                      .content_hash = 0,
                                                      .coded = {},
                                                      .error = {},
-                                                     .import = {}});
+                                                     .import = {},
+                                                     .merge = {}});
     if (queue_.push(job)) return;
     job->done({IngestStatus::kFailed, job->article.id, {}, Error{ErrorCode::kUnavailable, std::string(kStopping)}});
   }
@@ -118,6 +129,8 @@ class ThreadedKnowledgeBase final : public KnowledgeBase {
       if (jobs.empty()) return;
       if (jobs.front()->import != nullptr)
         writer_.write(*jobs.front()->import);
+      else if (jobs.front()->merge != nullptr)
+        writer_.write(*jobs.front()->merge);
       else
         writer_.write(jobs);
       std::size_t bytes = 0;

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -32,6 +33,15 @@ struct IngestOutcome {
 };
 /// Called exactly once per submitted article, from the writer's thread, after the article is durable and visible.
 using IngestDone = std::function<void(IngestOutcome)>;
+
+struct MergeOutcome {
+  std::uint64_t events = 0;    // changed
+  std::uint64_t folded = 0;    // of those, became one with another
+  std::uint64_t created = 0;   // divided from others when a merge is undone
+  std::optional<Error> error;  // kNotFound, kConflict, …: then nothing changed
+};
+/// Called exactly once, from the writer's thread, after the change is durable and visible.
+using MergeDone = std::function<void(MergeOutcome const&)>;
 
 struct KnowledgeBaseOptions {
   unsigned coding_threads = 0;       // 0: as many as cores
@@ -69,6 +79,8 @@ class KnowledgeBase {
   /// Queues the removal of an article, its evidence, and the events that rested on it alone; in order with what the
   /// thread submits. kErased, or kNotFound when there is no such article.
   virtual void erase(std::string article, IngestDone done) = 0;
+  /// Queues making `actor` one with `into`, from now on and back to the first event; without `into`, taking that back.
+  virtual void merge(ActorId actor, std::optional<ActorId> into, MergeDone done) = 0;
   /// Finishes what was submitted, then refuses. Idempotent.
   virtual void stop() = 0;
 };

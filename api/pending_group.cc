@@ -1,6 +1,7 @@
 #include "api/pending_group.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace dragoman {
 namespace {
@@ -64,6 +65,8 @@ Result<void> PendingGroup::put_in(Work& work, CodedEvent const& coded, std::vect
   for (auto const& participant : coded.participants) {
     participants.push_back({actors.at(participant.actor), participant.role});
   }
+  auto told = std::exchange(participants, renamed(participants, [&](ActorId id) { return graph_.survivor(id); }));
+  if (told == participants) told.clear();
   auto const identity = identity_of(coded.type, coded.status, coded.date, participants);
   auto id = find_known(work, identity);
   if (!id) {
@@ -89,7 +92,8 @@ Result<void> PendingGroup::put_in(Work& work, CodedEvent const& coded, std::vect
                               .published = work.article.published,
                               .sentence = evidence.sentence,
                               .begin = evidence.begin,
-                              .end = evidence.end});
+                              .end = evidence.end,
+                              .told = told});
   }
   work.touched.insert(*id);
   work.told.push_back(*id);

@@ -4,6 +4,7 @@
 
 #include "api/endpoints/delete_article.h"
 #include "api/endpoints/endpoints.h"
+#include "api/endpoints/merge_actor.h"
 #include "api/endpoints/post_articles.h"
 #include "api/endpoints/post_events.h"
 
@@ -21,6 +22,8 @@ constexpr std::array kRoutes = {
     Route{"GET", "/v1/actors/{id}", get_actor, nullptr, Quick::kForIds},
     Route{"GET", "/v1/actors/{id}/timeline", get_timeline, nullptr, Quick::kForIds},
     Route{"GET", "/v1/actors/{id}/met", get_met, nullptr, Quick::kForIds},
+    Route{"POST", "/v1/actors/{id}/merge", nullptr, begin_merge},
+    Route{"DELETE", "/v1/actors/{id}/merge", nullptr, begin_merge},
     Route{"GET", "/v1/meetings", list_meetings},
     Route{"GET", "/v1/path", get_path},
     Route{"GET", "/v1/backup", get_backup},

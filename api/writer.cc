@@ -5,6 +5,7 @@
 #include <optional>
 #include <thread>
 
+#include "api/actor_merge.h"
 #include "api/coded_events/import_group.h"
 #include "api/graph_load.h"
 
@@ -156,24 +157,44 @@ Result<ImportOutcome> Writer::commit(EventImport&& import) {
   auto const outcome = group.add(import);
   if (!outcome) return outcome;
   import = {};  // its memory before that of the commit
-  auto batch = group.take_batch();
-  if (batch.empty()) return outcome;
-  for (auto const& [id, actor] : batch.put_actors) doubtful_actors_.push_back(id);
-  for (auto const& event : batch.put_events) doubtful_events_.push_back(event.id);
-  if (auto const committed = store_.commit({&batch, 1}); !committed) return committed.error();
-  next_actor_ = group.next_actor();
-  next_event_ = group.next_event();
-  publish({.put_actors = std::move(batch.put_actors), .erase_events = {}, .put_events = std::move(batch.put_events)});
-  doubtful_actors_.clear();
-  doubtful_events_.clear();
+  if (auto const committed = commit(group.take_batch(), group.next_actor(), group.next_event()); !committed)
+    return committed.error();
   return outcome;
 }
 
-void Writer::write(ImportJob& job) {
-  ImportOutcome outcome;
+Result<MergeOutcome> Writer::commit(MergeJob const& job) {
+  auto const base = view();
+  ActorMerge merge(*base.graph, *base.store, next_event_);
+  auto const outcome = job.into ? merge.merge(job.actor, *job.into) : merge.undo(job.actor);
+  if (!outcome) return outcome;
+  if (auto const committed = commit(merge.take_batch(), next_actor_, merge.next_event()); !committed)
+    return committed.error();
+  return outcome;
+}
+
+Result<void> Writer::commit(Batch&& batch, ActorId next_actor, EventId next_event) {
+  if (batch.empty()) return {};
+  for (auto const& [id, actor] : batch.put_actors) doubtful_actors_.push_back(id);
+  for (auto const& event : batch.put_events) doubtful_events_.push_back(event.id);
+  doubtful_events_.insert(doubtful_events_.end(), batch.erase_events.begin(), batch.erase_events.end());
+  if (auto const committed = store_.commit({&batch, 1}); !committed) return committed.error();
+  next_actor_ = next_actor;
+  next_event_ = next_event;
+  publish({.put_actors = std::move(batch.put_actors),
+           .erase_events = std::move(batch.erase_events),
+           .put_events = std::move(batch.put_events)});
+  doubtful_actors_.clear();
+  doubtful_events_.clear();
+  return {};
+}
+
+/// What the work comes to, with its error if it fails.
+template <class Outcome, class Work>
+Outcome Writer::attempt(Work const& work) {
+  Outcome outcome;
   try {
     auto const caught_up = catch_up();
-    auto const written = caught_up ? commit(std::move(job.import)) : Result<ImportOutcome>(caught_up.error());
+    Result<Outcome> const written = caught_up ? work() : Result<Outcome>(caught_up.error());
     if (written) {
       outcome = *written;
     } else {
@@ -184,7 +205,15 @@ void Writer::write(ImportJob& job) {
   } catch (std::exception const& exception) {
     outcome.error = Error{ErrorCode::kInternal, std::string("Writing failed: ") + exception.what()};
   }
-  job.done(outcome);
+  return outcome;
+}
+
+void Writer::write(ImportJob& job) {
+  job.done(attempt<ImportOutcome>([&] { return commit(std::move(job.import)); }));
+}
+
+void Writer::write(MergeJob& job) {
+  job.done(attempt<MergeOutcome>([&] { return commit(job); }));
 }
 
 }  // namespace dragoman

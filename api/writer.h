@@ -24,6 +24,8 @@ class Writer {
   void write(std::vector<std::unique_ptr<IngestJob>> const& jobs);
   /// The same for an import, which is emptied.
   void write(ImportJob& job);
+  /// The same for a merge of two actors, or its undoing.
+  void write(MergeJob& job);
 
   /// Any thread; waits for no more than a pointer's copy. Not before load().
   View view() const {
@@ -37,6 +39,10 @@ class Writer {
   void prepare(Attempt& attempt, std::vector<std::unique_ptr<IngestJob>> const& jobs);
   Result<void> commit(PendingGroup const& group);
   Result<ImportOutcome> commit(EventImport&& import);
+  Result<MergeOutcome> commit(MergeJob const& job);
+  Result<void> commit(Batch&& batch, ActorId next_actor, EventId next_event);
+  template <class Outcome, class Work>
+  Outcome attempt(Work const& work);
   Result<void> catch_up();
   void publish(GraphDelta const& delta);
   void show(View view);

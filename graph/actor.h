@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "graph/dates.h"
+#include "graph/ids.h"
 
 namespace dragoman {
 
@@ -43,6 +44,8 @@ struct Actor {
   std::string country;  // slug of the state it belongs to; empty when none or unknown
   std::vector<std::string> aliases;
   std::vector<Office> offices;
+  std::optional<ActorId> merged_into;  // set: this is a second record of that actor, and takes part in nothing
+  std::vector<ActorId> merged;         // those merged into this one, ascending
 
   friend bool operator==(Actor const&, Actor const&) = default;
 };

@@ -32,6 +32,7 @@ struct Evidence {
   std::string sentence;
   std::uint32_t begin = 0;
   std::uint32_t end = 0;
+  std::vector<Participant> told;  // as it names them, where that differs because actors were merged; else empty
 
   friend bool operator==(Evidence const&, Evidence const&) = default;
 };

@@ -52,6 +52,14 @@ std::optional<ActorId> EventGraph::actor_by_slug(std::string_view slug) const {
   return std::nullopt;
 }
 
+ActorId EventGraph::survivor(ActorId id) const {
+  while (auto const* const found = actor(id)) {
+    if (!found->merged_into) break;
+    id = *found->merged_into;
+  }
+  return id;
+}
+
 std::size_t EventGraph::degree(ActorId id) const {
   auto const* const cell = impl_->cell(id);
   return cell == nullptr ? 0 : cell->events.size();

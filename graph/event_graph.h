@@ -66,7 +66,10 @@ class EventGraph {
   /// Nothing when there is no such actor or event (never was, or deleted). Valid as long as this graph.
   Actor const* actor(ActorId id) const;
   std::optional<EventNode> event(EventId id) const;
+  /// The record with this slug, merged into another or not.
   std::optional<ActorId> actor_by_slug(std::string_view slug) const;
+  /// The actor that this one is after all merges: itself, when it was not merged into another.
+  ActorId survivor(ActorId id) const;
 
   /// Number of events the actor takes part in.
   std::size_t degree(ActorId id) const;

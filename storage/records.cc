@@ -1,5 +1,6 @@
 #include "storage/records.h"
 
+#include <algorithm>
 #include <charconv>
 #include <optional>
 
@@ -8,7 +9,8 @@
 namespace dragoman {
 namespace {
 
-constexpr std::uint8_t kVersion = 1;  // of every kind of record so far
+constexpr std::uint8_t kVersion = 1;
+constexpr std::uint8_t kMergedVersion = 2;  // of actors and events that a merge of actors left its mark on
 constexpr std::string_view kFormatPrefix = "dragoman store ";
 
 // Days are counted from here, so that 1987-2032 takes two bytes.
@@ -18,13 +20,13 @@ Error damaged(std::string_view what) {
   return {ErrorCode::kCorruption, "the " + std::string(what) + " record is damaged"};
 }
 
-Result<void> check_version(ByteReader& in, std::string_view what) {
+Result<std::uint8_t> read_version(ByteReader& in, std::string_view what, std::uint8_t newest = kVersion) {
   auto const version = in.byte();
-  if (in.ok() && version > kVersion)
+  if (in.ok() && version > newest)
     return Error{ErrorCode::kCorruption, "the " + std::string(what) + " record has version " + std::to_string(version) +
-                                             ", and this program knows versions up to " + std::to_string(kVersion)};
-  if (!in.ok() || version != kVersion) return damaged(what);
-  return {};
+                                             ", and this program knows versions up to " + std::to_string(newest)};
+  if (!in.ok() || version == 0) return damaged(what);
+  return version;
 }
 
 std::uint64_t day_number(Day day) { return zigzag((day - kDayBase).count()); }
@@ -106,6 +108,20 @@ Enum read_enum(ByteReader& in, std::uint64_t value, Enum last) {
   return static_cast<Enum>(value);
 }
 
+void put_participants(std::string& out, std::vector<Participant> const& participants) {
+  put_varint(out, participants.size());
+  for (auto const& participant : participants)
+    put_varint(out, (std::uint64_t{participant.actor.value} << 2) | static_cast<std::uint8_t>(participant.role));
+}
+
+void read_participants(ByteReader& in, std::vector<Participant>& participants) {
+  participants.resize(in.count(1));
+  for (auto& participant : participants) {
+    auto const packed = in.varint_up_to((std::uint64_t{UINT32_MAX} << 2) | 3);
+    participant = {ActorId{static_cast<std::uint32_t>(packed >> 2)}, read_enum(in, packed & 3, Role::kTarget)};
+  }
+}
+
 void put_ids(std::string& out, std::vector<EventId> const& ids) {
   put_varint(out, ids.size());
   std::uint32_t before = 0;
@@ -130,8 +146,9 @@ Result<std::uint32_t> decode_format(std::string_view bytes) {
 }
 
 std::string encode(Actor const& actor) {
+  bool const in_merge = actor.merged_into || !actor.merged.empty();
   std::string out;
-  put_byte(out, kVersion);
+  put_byte(out, in_merge ? kMergedVersion : kVersion);
   put_byte(out, static_cast<std::uint8_t>(actor.kind));
   put_string(out, actor.slug);
   put_string(out, actor.name);
@@ -145,12 +162,17 @@ std::string encode(Actor const& actor) {
     put_optional_day(out, office.from);
     put_optional_day(out, office.to);
   }
+  if (!in_merge) return out;
+  put_varint(out, actor.merged_into ? std::uint64_t{actor.merged_into->value} + 1 : 0);
+  put_varint(out, actor.merged.size());
+  for (auto const id : actor.merged) put_varint(out, id.value);
   return out;
 }
 
 Result<Actor> decode_actor(std::string_view bytes) {
   ByteReader in(bytes);
-  if (auto const known = check_version(in, "actor"); !known) return known.error();
+  auto const version = read_version(in, "actor", kMergedVersion);
+  if (!version) return version.error();
   Actor actor;
   actor.kind = read_enum(in, in.byte(), ActorKind::kOther);
   actor.slug = in.string();
@@ -165,14 +187,22 @@ Result<Actor> decode_actor(std::string_view bytes) {
     office.from = read_optional_day(in);
     office.to = read_optional_day(in);
   }
+  if (*version == kMergedVersion) {
+    auto const into = in.varint_up_to(std::uint64_t{UINT32_MAX} + 1);
+    if (into > 0) actor.merged_into = ActorId{static_cast<std::uint32_t>(into - 1)};
+    actor.merged.resize(in.count(1));
+    for (auto& id : actor.merged) id.value = in.varint32();
+  }
   if (!in.finished()) return damaged("actor");
   return actor;
 }
 
 std::string encode(Event const& event) {
+  bool const in_merge =
+      std::any_of(event.evidence.begin(), event.evidence.end(), [](Evidence const& e) { return !e.told.empty(); });
   std::string out;
   auto const date = date_code(event.date);
-  put_byte(out, kVersion);
+  put_byte(out, in_merge ? kMergedVersion : kVersion);
   put_byte(out, static_cast<std::uint8_t>(event.type));
   put_byte(out, static_cast<std::uint8_t>(static_cast<std::uint8_t>(event.status) | (date << 2) |
                                           (event.date_text.empty() ? 0 : 1 << 5)));
@@ -180,9 +210,7 @@ std::string encode(Event const& event) {
   if (event.date) put_varint(out, day_number(event.date->start));
   if (date >= kWithLength) put_varint(out, zigzag((event.date->end - event.date->start).count()));
   if (!event.date_text.empty()) put_string(out, event.date_text);
-  put_varint(out, event.participants.size());
-  for (auto const& participant : event.participants)
-    put_varint(out, (std::uint64_t{participant.actor.value} << 2) | static_cast<std::uint8_t>(participant.role));
+  put_participants(out, event.participants);
   put_varint(out, event.evidence.size());
   for (auto const& evidence : event.evidence) {
     put_string(out, evidence.article);
@@ -191,13 +219,15 @@ std::string encode(Event const& event) {
     put_string(out, evidence.sentence);
     put_varint(out, evidence.begin);
     put_varint(out, evidence.end - evidence.begin);  // wraps
+    if (in_merge) put_participants(out, evidence.told);
   }
   return out;
 }
 
 Result<void> decode_event_into(EventId id, std::string_view bytes, Event& event) {
   ByteReader in(bytes);
-  if (auto known = check_version(in, "event"); !known) return known;
+  auto const version = read_version(in, "event", kMergedVersion);
+  if (!version) return version.error();
   event.id = id;
   event.type = read_enum(in, in.byte(), static_cast<EventType>(kEventTypeCount - 1));
   auto const flags = in.byte();
@@ -206,11 +236,7 @@ Result<void> decode_event_into(EventId id, std::string_view bytes, Event& event)
   read_cameo(in, event.cameo);
   event.date = read_date(in, (flags >> 2) & 7);
   event.date_text = (flags & (1 << 5)) != 0 ? in.string() : std::string_view{};
-  event.participants.resize(in.count(1));
-  for (auto& participant : event.participants) {
-    auto const packed = in.varint_up_to((std::uint64_t{UINT32_MAX} << 2) | 3);
-    participant = {ActorId{static_cast<std::uint32_t>(packed >> 2)}, read_enum(in, packed & 3, Role::kTarget)};
-  }
+  read_participants(in, event.participants);
   event.evidence.resize(in.count(6));
   for (auto& evidence : event.evidence) {
     evidence.article = in.string();
@@ -219,6 +245,8 @@ Result<void> decode_event_into(EventId id, std::string_view bytes, Event& event)
     evidence.sentence = in.string();
     evidence.begin = in.varint32();
     evidence.end = evidence.begin + in.varint32();
+    evidence.told.clear();
+    if (*version == kMergedVersion) read_participants(in, evidence.told);
   }
   if (!in.finished()) return damaged("event");
   return {};
@@ -245,7 +273,7 @@ std::string encode(Article const& article) {
 
 Result<Article> decode_article(std::string_view id, std::string_view bytes) {
   ByteReader in(bytes);
-  if (auto const known = check_version(in, "article"); !known) return known.error();
+  if (auto const version = read_version(in, "article"); !version) return version.error();
   Article article;
   article.id = id;
   article.url = in.string();
@@ -268,7 +296,7 @@ std::string encode(ArticleDigest const& digest) {
 
 Result<ArticleDigest> decode_article_digest(std::string_view bytes) {
   ByteReader in(bytes);
-  if (auto const known = check_version(in, "article digest"); !known) return known.error();
+  if (auto const version = read_version(in, "article digest"); !version) return version.error();
   ArticleDigest digest;
   digest.content_hash = in.big_endian64();
   digest.events.resize(in.count(1));
@@ -291,7 +319,7 @@ std::string encode(StoreState const& state) {
 
 Result<StoreState> decode_state(std::string_view bytes) {
   ByteReader in(bytes);
-  if (auto const known = check_version(in, "state"); !known) return known.error();
+  if (auto const version = read_version(in, "state"); !version) return version.error();
   StoreState state;
   state.counts.articles = in.varint();
   state.counts.events = in.varint();

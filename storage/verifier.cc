@@ -23,6 +23,8 @@ void Verifier::actor(ActorId id, Actor const& actor) {
   if (actors_.size() <= id.value) actors_.resize(std::size_t{id.value} + 1);
   actors_[id.value] = true;
   if (!slugs_.insert(actor.slug).second) fault(name(id) + " has the slug " + actor.slug + ", as another actor has");
+  if (actor.merged_into) merged_into_.emplace(id, *actor.merged_into);
+  for (auto const merged : actor.merged) absorbed_.emplace(id, merged);
 }
 
 void Verifier::article(std::string_view id, ArticleDigest const& digest) {
@@ -34,12 +36,40 @@ void Verifier::event(Event const& event) {
   ++counts_.events;
   event_end_ = std::max(event_end_, std::uint64_t{event.id.value} + 1);
   if (event.evidence.empty()) fault(name(event.id) + " has no evidence");
-  for (auto const& participant : event.participants) {
-    auto const id = participant.actor;
-    if (id.value >= actors_.size() || !actors_[id.value])
-      fault(name(event.id) + " has the participant " + std::to_string(id.value) + ", an actor that does not exist");
+  for (auto const& each : event.participants) {
+    participant(event, each.actor);
+    if (merged_into_.contains(each.actor))
+      fault(name(event.id) + " has the participant " + std::to_string(each.actor.value) +
+            ", which is merged into another actor");
   }
-  for (auto const& each : event.evidence) evidence(event, each);
+  for (auto const& each : event.evidence) {
+    for (auto const& told : each.told) participant(event, told.actor);
+    evidence(event, each);
+  }
+}
+
+void Verifier::participant(Event const& event, ActorId id) {
+  if (!known(id))
+    fault(name(event.id) + " has the participant " + std::to_string(id.value) + ", an actor that does not exist");
+}
+
+void Verifier::merges() {
+  for (auto const& [merged, into] : merged_into_) {
+    if (!absorbed_.contains({into, merged}))
+      fault(name(merged) + " is merged into " + name(into) + ", which does not list it");
+    auto end = into;
+    std::size_t hops = 0;
+    for (auto next = merged_into_.find(end); next != merged_into_.end() && hops <= merged_into_.size(); ++hops) {
+      end = next->second;
+      next = merged_into_.find(end);
+    }
+    if (hops > merged_into_.size()) fault(name(merged) + " is merged into itself");
+  }
+  for (auto const& [into, merged] : absorbed_) {
+    auto const found = merged_into_.find(merged);
+    if (found == merged_into_.end() || found->second != into)
+      fault(name(into) + " lists " + name(merged) + " as merged into it, which is not");
+  }
 }
 
 void Verifier::evidence(Event const& event, Evidence const& evidence) {
@@ -65,6 +95,7 @@ std::vector<std::string> Verifier::finish(StoreState const& state) {
       if (!list.proven[i])
         fault("article " + id + " lists " + name(list.events[i]) + ", which has no evidence from it");
 
+  merges();
   auto const same = [&](std::string_view what, std::uint64_t recorded, std::uint64_t found) {
     if (recorded != found)
       fault("the count of " + std::string(what) + " says " + std::to_string(recorded) + ", but there are " +

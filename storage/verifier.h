@@ -2,10 +2,13 @@
 // The invariants of a store, checked over all it holds. Feed everything in the order of the functions below.
 
 #include <cstdint>
+#include <map>
+#include <set>
 #include <string>
 #include <string_view>
 #include <unordered_map>
 #include <unordered_set>
+#include <utility>
 #include <vector>
 
 #include "storage/event_store.h"
@@ -30,6 +33,9 @@ class Verifier {
     std::vector<EventId> events;
     std::vector<bool> proven;  // that the event has evidence from this article
   };
+  bool known(ActorId id) const { return id.value < actors_.size() && actors_[id.value]; }
+  void participant(Event const& event, ActorId id);
+  void merges();
   void evidence(Event const& event, Evidence const& evidence);
 
   std::vector<std::string> faults_;
@@ -38,6 +44,8 @@ class Verifier {
   std::uint64_t actor_end_ = 0;  // one above the greatest id
   std::uint64_t event_end_ = 0;
   std::vector<bool> actors_;
+  std::map<ActorId, ActorId> merged_into_;          // as the merged say
+  std::set<std::pair<ActorId, ActorId>> absorbed_;  // (survivor, merged), as the survivors say
   std::unordered_set<std::string> slugs_;
   std::unordered_map<std::string, ArticleEvents> articles_;
 };

@@ -11,9 +11,17 @@ void mix(std::size_t& hash, std::uint64_t value) {
   hash ^= hash >> 29U;
 }
 
-/// Where a piece of evidence is from.
-std::string place_of(Evidence const& evidence) {
-  return evidence.article + '\n' + evidence.publisher + '\n' + evidence.sentence;
+/// Where a piece of evidence is from, and whom it names when that is not whom the event names.
+std::string place_of(Evidence const& evidence, bool mutual) {
+  auto place = evidence.article + '\n' + evidence.publisher + '\n' + evidence.sentence;
+  for (auto const& participant : canonical(evidence.told, mutual))
+    place += '\n' + std::to_string(participant.actor.value) + std::string(to_string(participant.role));
+  return place;
+}
+
+bool same_place(Evidence const& a, Evidence const& b, bool mutual) {
+  return a.article == b.article && a.publisher == b.publisher && a.sentence == b.sentence &&
+         (a.told == b.told || canonical(a.told, mutual) == canonical(b.told, mutual));
 }
 
 }  // namespace
@@ -32,23 +40,37 @@ std::size_t ImportGroup::IdentityHash::operator()(EventIdentity const& identity)
 }
 
 Result<ImportOutcome> ImportGroup::add(EventImport const& import) {
-  std::vector<ActorId> actors;
-  actors.reserve(import.actors.size());
-  for (auto const& actor : import.actors) actors.push_back(actors_.resolve(actor));
+  told_.reserve(import.actors.size());
+  survivors_.reserve(import.actors.size());
+  for (auto const& actor : import.actors) {
+    told_.push_back(actors_.resolve(actor));
+    survivors_.push_back(graph_.survivor(told_.back()));
+  }
   batch_.put_events.reserve(import.records.size());
   pending_.reserve(import.records.size());
   ImportOutcome outcome;
   for (auto const& record : import.records)
-    if (auto const added = add(record, actors, outcome); !added) return added.error();
+    if (auto const added = add(record, outcome); !added) return added.error();
   batch_.put_actors = actors_.take_changes();
   return outcome;
 }
 
-Result<void> ImportGroup::add(CodedRecord const& record, std::vector<ActorId> const& actors, ImportOutcome& outcome) {
+Result<void> ImportGroup::add(CodedRecord const& record, ImportOutcome& outcome) {
   std::vector<Participant> participants;
   participants.reserve(record.participants.size());
-  for (auto const& participant : record.participants)
-    participants.push_back({actors[participant.actor], participant.role});
+  bool merged = false;
+  for (auto const& participant : record.participants) {
+    participants.push_back({told_[participant.actor], participant.role});
+    merged |= told_[participant.actor] != survivors_[participant.actor];
+  }
+  if (!merged) return add(record, std::move(participants), outcome);
+  auto of_survivors = record;
+  for (auto& evidence : of_survivors.evidence) evidence.told = participants;
+  return add(of_survivors, renamed(participants, [&](ActorId id) { return graph_.survivor(id); }), outcome);
+}
+
+Result<void> ImportGroup::add(CodedRecord const& record, std::vector<Participant>&& participants,
+                              ImportOutcome& outcome) {
   auto identity = identity_of(record.type, record.status, record.date, participants, record.cameo);
   auto const place = known(record, identity);
   if (!place) return place.error();
@@ -57,27 +79,26 @@ Result<void> ImportGroup::add(CodedRecord const& record, std::vector<ActorId> co
     ++outcome.stored;
     return {};
   }
+  bool const mutual = is_mutual(record.type, record.cameo);
   bool more = false;
-  for (auto const& evidence : record.evidence) more |= add_evidence(**place, evidence);
+  for (auto const& evidence : record.evidence) more |= add_evidence(**place, evidence, mutual);
   ++(more ? outcome.merged : outcome.duplicate);
   return {};
 }
 
 /// True when it says something that the event's evidence does not say already.
-bool ImportGroup::add_evidence(Place place, Evidence const& told) {
+bool ImportGroup::add_evidence(Place place, Evidence const& told, bool mutual) {
   constexpr std::size_t kCrowd = 16;
   auto& evidence = batch_.put_events[place].evidence;
-  auto const same = [&told](Evidence const& known) {
-    return known.article == told.article && known.publisher == told.publisher && known.sentence == told.sentence;
-  };
+  auto const same = [&](Evidence const& known) { return same_place(known, told, mutual); };
   if (evidence.size() < kCrowd) {
     if (std::any_of(evidence.begin(), evidence.end(), same)) return false;
   } else {
     auto const [crowd, is_new] = crowded_.try_emplace(place);
     if (is_new) {
-      for (auto const& known : evidence) crowd->second.insert(place_of(known));
+      for (auto const& known : evidence) crowd->second.insert(place_of(known, mutual));
     }
-    if (!crowd->second.insert(place_of(told)).second) return false;
+    if (!crowd->second.insert(place_of(told, mutual)).second) return false;
   }
   evidence.push_back(told);
   return true;
@@ -101,7 +122,8 @@ Result<ImportGroup::MaybePlace> ImportGroup::known_undated(CodedRecord const& re
   if (listed_.insert(identity).second) {
     if (auto const listed = list_undated(identity); !listed) return listed.error();
   }
-  auto const told = told_where_.find({identity, place_of(record.evidence.front())});
+  auto const told =
+      told_where_.find({identity, place_of(record.evidence.front(), is_mutual(record.type, record.cameo))});
   if (told == told_where_.end()) return MaybePlace();
   auto const [at, is_new] = undated_.try_emplace(told->second, batch_.put_events.size());
   if (is_new) {
@@ -113,10 +135,11 @@ Result<ImportGroup::MaybePlace> ImportGroup::known_undated(CodedRecord const& re
 }
 
 Result<void> ImportGroup::list_undated(EventIdentity const& identity) {
+  bool const mutual = is_mutual(identity.type, identity.cameo);
   for (auto const id : merger_.find_in_graph(identity)) {
     auto const stored = load(id);
     if (!stored) return stored.error();
-    for (auto const& evidence : stored->evidence) told_where_.try_emplace({identity, place_of(evidence)}, id);
+    for (auto const& evidence : stored->evidence) told_where_.try_emplace({identity, place_of(evidence, mutual)}, id);
   }
   return {};
 }
@@ -134,7 +157,8 @@ void ImportGroup::put_new(CodedRecord const& record, EventIdentity&& identity,
   if (identity.days) {
     pending_.emplace(std::move(identity), batch_.put_events.size());
   } else {
-    told_where_.try_emplace({std::move(identity), place_of(record.evidence.front())}, next_event_);
+    bool const mutual = is_mutual(record.type, record.cameo);
+    told_where_.try_emplace({std::move(identity), place_of(record.evidence.front(), mutual)}, next_event_);
     undated_.emplace(next_event_, batch_.put_events.size());
   }
   batch_.put_events.push_back({.id = next_event_,

@@ -22,7 +22,7 @@ namespace dragoman {
 class ImportGroup {
  public:
   ImportGroup(EventGraph const& graph, StoreSnapshot const& store, ActorId next_actor, EventId next_event)
-      : store_(store), merger_(graph), actors_(graph, next_actor), next_event_(next_event) {}
+      : graph_(graph), store_(store), merger_(graph), actors_(graph, next_actor), next_event_(next_event) {}
 
   /// Once. An error is that of reading the store; the group is spoilt then.
   Result<ImportOutcome> add(EventImport const& import);
@@ -38,7 +38,8 @@ class ImportGroup {
     std::size_t operator()(EventIdentity const& identity) const;
   };
 
-  Result<void> add(CodedRecord const& record, std::vector<ActorId> const& actors, ImportOutcome& outcome);
+  Result<void> add(CodedRecord const& record, ImportOutcome& outcome);
+  Result<void> add(CodedRecord const& record, std::vector<Participant>&& participants, ImportOutcome& outcome);
   /// Index into batch_.put_events.
   using Place = std::size_t;
   using MaybePlace = std::optional<Place>;
@@ -48,11 +49,14 @@ class ImportGroup {
   Result<void> list_undated(EventIdentity const& identity);
   Result<Event> load(EventId id) const;
   void put_new(CodedRecord const& record, EventIdentity&& identity, std::vector<Participant>&& participants);
-  bool add_evidence(Place place, Evidence const& told);
+  bool add_evidence(Place place, Evidence const& told, bool mutual);
 
+  EventGraph const& graph_;
   StoreSnapshot const& store_;
   EventMerger merger_;
   PendingActors actors_;
+  std::vector<ActorId> told_;       // by index in the import
+  std::vector<ActorId> survivors_;  // of those
   EventId next_event_;
   Batch batch_;
   boost::unordered_flat_map<EventIdentity, Place, IdentityHash> pending_;  // dated

@@ -48,10 +48,13 @@ Response nothing_here(Call const& call, std::string_view detail) { return proble
 
 OrAnswer<ActorId> find_actor(Call const& call, std::string_view name, std::string_view parameter) {
   auto const& graph = *call.view.graph;
-  if (auto const actor = graph.actor_by_slug(name)) return *actor;
+  if (auto const actor = graph.actor_by_slug(name)) return graph.survivor(*actor);
   auto found = call.knowledge.names().resolve(name);
   // The index may know of actors that this view does not.
   std::erase_if(found, [&](ActorId id) { return graph.actor(id) == nullptr; });
+  for (auto& id : found) id = graph.survivor(id);
+  std::sort(found.begin(), found.end());
+  found.erase(std::unique(found.begin(), found.end()), found.end());
   if (found.size() == 1) return found.front();
   if (!found.empty()) return candidates(call, name, std::move(found));
   auto const detail =

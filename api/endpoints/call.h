@@ -35,8 +35,8 @@ Response bad_parameter(Call const& call, ParamError const& error);
 Response failed(Call const& call, Error const& error);
 Response nothing_here(Call const& call, std::string_view detail);
 
-/// The one actor with this slug, or else this name or alias. Several: a 300 that lists them; none: a 404.
-/// `parameter` is where the name came from; empty for the path.
+/// The one actor that has this slug, or had it before a merge, or else this name or alias. Several: a 300 that lists
+/// them; none: a 404. `parameter` is where the name came from; empty for the path.
 OrAnswer<ActorId> find_actor(Call const& call, std::string_view name, std::string_view parameter = {});
 OrAnswer<std::optional<ActorId>> find_actor(Call const& call, std::optional<std::string> const& name,
                                             std::string_view parameter);

@@ -26,16 +26,7 @@ constexpr std::string_view kIcewsHeader =
     "Longitude\n";
 
 Response post(World const& world, std::string_view body, std::string_view type = kTabs, std::size_t piece = 1 << 16) {
-  auto request = make_request("POST", "/v1/events");
-  request.content_type = type;
-  auto begun = world.api->begin(request);
-  if (begun.refused) return std::move(*begun.refused);
-  while (!body.empty()) {
-    auto const part = body.substr(0, piece);
-    body.remove_prefix(part.size());
-    if (!begun.reader->feed(part)) break;
-  }
-  return begun.reader->finish();
+  return world.send("POST", "/v1/events", body, type, piece);
 }
 
 std::size_t count(Response const& response, std::string_view name) {

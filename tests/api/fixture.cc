@@ -110,10 +110,16 @@ boost::json::value World::ok(std::string_view target) const {
 }
 
 Response World::post(std::string_view body, std::string_view content_type, std::size_t piece) const {
-  auto request = make_request("POST", "/v1/articles");
+  return send("POST", "/v1/articles", body, content_type, piece);
+}
+
+Response World::send(std::string_view method, std::string_view target, std::string_view body,
+                     std::string_view content_type, std::size_t piece) const {
+  auto request = make_request(method, target);
   request.content_type = std::string(content_type);
   auto begun = api->begin(request);
   if (begun.refused) return *begun.refused;
+  if (!begun.reader) return api->handle(request);
   for (bool more = true; more && !body.empty();) {
     more = begun.reader->feed(body.substr(0, piece));
     body.remove_prefix(std::min(piece, body.size()));

@@ -40,9 +40,12 @@ struct World {
 
   Response get(std::string_view target) const { return send("GET", target); }
   Response send(std::string_view method, std::string_view target) const;
+  /// With a body, in pieces of at most `piece` bytes.
+  Response send(std::string_view method, std::string_view target, std::string_view body, std::string_view content_type,
+                std::size_t piece = std::size_t{1} << 16U) const;
   /// The parsed body of an answer that must be 200.
   boost::json::value ok(std::string_view target) const;
-  /// POST /v1/articles, the body in pieces of at most `piece` bytes.
+  /// POST /v1/articles.
   Response post(std::string_view body, std::string_view content_type = "application/json",
                 std::size_t piece = std::size_t{1} << 16U) const;
   /// Posts an article that must be accepted.

@@ -267,6 +267,37 @@ TEST_P(EventStoreTest, VerifyNamesEachBrokenReference) {
                                    HasSubstr("article a lists event 3"), HasSubstr("event 4 has no evidence")));
 }
 
+TEST_P(EventStoreTest, VerifyNamesEachBrokenMerge) {
+  Batch batch;
+  for (std::uint32_t id = 0; id < 6; ++id)
+    batch.put_actors.emplace_back(ActorId{id}, named("actor-" + std::to_string(id)));
+  auto const actor = [&](std::size_t id) -> Actor& { return batch.put_actors[id].second; };
+  actor(0).merged = {ActorId{1}};
+  actor(1).merged_into = ActorId{0};  // as it should be
+  actor(2).merged_into = ActorId{0};
+  actor(3).merged = {ActorId{0}};
+  actor(4).merged_into = ActorId{5};
+  actor(5).merged = {ActorId{4}};
+  actor(5).merged_into = ActorId{4};
+  actor(4).merged = {ActorId{5}};
+  auto of_merged = meeting(0);
+  of_merged.participants = {{ActorId{1}, Role::kSource}};
+  auto stranger = meeting(1);
+  stranger.participants = {{ActorId{0}, Role::kSource}};
+  stranger.evidence[0].told = {{ActorId{9}, Role::kSource}};
+  batch.put_events = {of_merged, stranger};
+  batch.put_articles = {article("a", {EventId{0}, EventId{1}})};
+  commit(batch);
+  using ::testing::HasSubstr;
+  EXPECT_THAT(faults(store()),
+              ::testing::UnorderedElementsAre(HasSubstr("actor 2 is merged into actor 0, which does not list it"),
+                                              HasSubstr("actor 3 lists actor 0 as merged into it, which is not"),
+                                              HasSubstr("actor 4 is merged into itself"),
+                                              HasSubstr("actor 5 is merged into itself"),
+                                              HasSubstr("event 0 has the participant 1, which is merged"),
+                                              HasSubstr("event 1 has the participant 9")));
+}
+
 TEST_P(EventStoreTest, EmptyBatchesAreNothing) {
   std::vector<Batch> const group(3);
   EXPECT_TRUE(store().commit(group).has_value());

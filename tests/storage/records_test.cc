@@ -93,6 +93,19 @@ TEST(RecordsTest, RandomRecordsRoundTrip) {
   }
 }
 
+TEST(RecordsTest, WhatAMergeLeavesRoundTrips) {
+  Actor const survivor{.slug = "a", .name = "A", .merged = {ActorId{1}, ActorId{70'000}}};
+  EXPECT_EQ(decode_actor(encode(survivor)).value(), survivor);
+  Actor const merged{.slug = "b", .name = "B", .merged_into = ActorId{0}, .merged = {ActorId{UINT32_MAX - 1}}};
+  EXPECT_EQ(decode_actor(encode(merged)).value(), merged);
+  auto event = lavrov_in_pyongyang();
+  event.evidence.push_back({.article = "b", .sentence = "s"});
+  event.evidence.back().told = {{ActorId{70'000}, Role::kSource}, {ActorId{2}, Role::kTarget}};
+  EXPECT_EQ(decode_event(event.id, encode(event)).value(), event);
+  for (std::size_t size = 0; size < encode(event).size(); ++size)
+    EXPECT_FALSE(decode_event(event.id, encode(event).substr(0, size))) << size;
+}
+
 TEST(RecordsTest, DecodingIntoAUsedEventLeavesNothingBehind) {
   Event used = lavrov_in_pyongyang();
   Event const plain{.id = EventId{7}, .cameo = "01"};
@@ -102,11 +115,11 @@ TEST(RecordsTest, DecodingIntoAUsedEventLeavesNothingBehind) {
 
 TEST(RecordsTest, NewerVersionsSaySo) {
   auto bytes = encode(lavrov_in_pyongyang());
-  bytes[0] = 2;
+  bytes[0] = 3;
   auto const decoded = decode_event(EventId{0}, bytes);
   ASSERT_FALSE(decoded.has_value());
   EXPECT_EQ(decoded.error().code, ErrorCode::kCorruption);
-  EXPECT_NE(decoded.error().message.find("version 2"), std::string::npos);
+  EXPECT_NE(decoded.error().message.find("version 3"), std::string::npos);
   for (auto const* format :
        {"", "dragoman store ", "dragoman store 0", "dragoman store 1x", "dragoman store -1", "other"})
     EXPECT_FALSE(decode_format(format).has_value()) << format;
