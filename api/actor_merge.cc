@@ -14,8 +14,8 @@ bool is_coded_here(std::vector<Evidence> const& evidence) {
   return std::any_of(evidence.begin(), evidence.end(), [](Evidence const& e) { return e.end != 0; });
 }
 
-EventIdentity identity_of(Event const& event, std::vector<Participant> participants, CameoCode const* code) {
-  return identity_of(event.type, event.status, event.date, std::move(participants), code);
+EventIdentity identity_of(Event const& event, std::span<Participant const> participants, CameoCode const* code) {
+  return identity_of(event.type, event.status, event.date, participants, code);
 }
 
 /// The same participants, as far as this kind of event tells them apart.

@@ -18,13 +18,14 @@ bool is_mutual(EventType type, CameoCode const* cameo) {
   return cameo != nullptr ? is_mutual(*cameo) : is_symmetric(type);
 }
 
-std::vector<Participant> canonical(std::vector<Participant> participants, bool mutual) {
+SortedParticipants canonical(std::span<Participant const> participants, bool mutual) {
+  SortedParticipants sorted(participants.begin(), participants.end());
   if (mutual) {
-    for (auto& participant : participants) participant.role = Role::kSource;
+    for (auto& participant : sorted) participant.role = Role::kSource;
   }
-  std::sort(participants.begin(), participants.end());
-  participants.erase(std::unique(participants.begin(), participants.end()), participants.end());
-  return participants;
+  std::sort(sorted.begin(), sorted.end());
+  sorted.erase(std::unique(sorted.begin(), sorted.end()), sorted.end());
+  return sorted;
 }
 
 std::vector<Participant> renamed(std::vector<Participant> const& told,
@@ -40,12 +41,12 @@ std::vector<Participant> renamed(std::vector<Participant> const& told,
 }
 
 EventIdentity identity_of(EventType type, EventStatus status, std::optional<DateRange> const& date,
-                          std::vector<Participant> participants, CameoCode const* cameo) {
+                          std::span<Participant const> participants, CameoCode const* cameo) {
   EventIdentity identity{.type = type,
                          .status = status,
                          .cameo = cameo,
                          .days = {},
-                         .participants = canonical(std::move(participants), is_mutual(type, cameo))};
+                         .participants = canonical(participants, is_mutual(type, cameo))};
   if (date) identity.days.emplace(date->start, date->end);
   return identity;
 }
@@ -63,21 +64,29 @@ std::optional<EventId> EventMerger::find(EventIdentity const& identity) const {
 }
 
 std::vector<EventId> EventMerger::find_in_graph(EventIdentity const& identity) const {
-  if (identity.participants.empty()) return {};
+  auto const day = identity.days ? std::optional(identity.days->first) : std::nullopt;
+  if (identity.participants.empty() || !any_on(day)) return {};
   auto const rarest =
       std::min_element(identity.participants.begin(), identity.participants.end(),
                        [&](auto const& a, auto const& b) { return graph_.degree(a.actor) < graph_.degree(b.actor); });
-  auto const day = identity.days ? std::optional(identity.days->first) : std::nullopt;
   auto found = events_on(graph_, rarest->actor, day);
   std::erase_if(found, [&](EventId id) {
     auto const node = graph_.event(id);
     return !node || node->type != identity.type || node->status != identity.status ||
            (identity.cameo != nullptr && node->cameo != identity.cameo) ||
            std::binary_search(erased_.begin(), erased_.end(), id) ||
-           identity_of(node->type, node->status, node->date, {node->participants.begin(), node->participants.end()},
-                       identity.cameo) != identity;
+           identity_of(node->type, node->status, node->date, node->participants, identity.cameo) != identity;
   });
   return found;
+}
+
+bool EventMerger::any_on(std::optional<Day> day) const {
+  if (!day) return true;
+  if (last_day_ != day) {
+    last_day_ = day;
+    any_on_last_day_ = any_event_on(graph_, *day);
+  }
+  return any_on_last_day_;
 }
 
 void EventMerger::added(EventIdentity const& identity, EventId event) { added_[identity].push_back(event); }

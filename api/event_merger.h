@@ -5,12 +5,20 @@
 #include <functional>
 #include <map>
 #include <optional>
+#include <span>
 #include <vector>
+
+#include <boost/container/small_vector.hpp>
 
 #include "graph/event.h"
 #include "graph/event_graph.h"
 
 namespace dragoman {
+
+/// Sorted, each once; without roles where those mean nothing. Nearly always two: a list that needs no memory of its
+/// own.
+using SortedParticipants = boost::container::small_vector<Participant, 2>;
+SortedParticipants canonical(std::span<Participant const> participants, bool mutual);
 
 /// What makes two events one: type, status, first and last day, and participants; in a meeting, negotiation or phone
 /// call whatever their roles. Events that another coder gave a CAMEO code are one only with those of the same code; in
@@ -20,17 +28,15 @@ struct EventIdentity {
   EventStatus status = EventStatus::kHappened;
   CameoCode const* cameo = nullptr;  // null: whatever the code
   std::optional<std::pair<Day, Day>> days;
-  std::vector<Participant> participants;  // sorted
+  SortedParticipants participants;
 
-  friend auto operator<=>(EventIdentity const&, EventIdentity const&) = default;
+  friend std::weak_ordering operator<=>(EventIdentity const&, EventIdentity const&) = default;
+  friend bool operator==(EventIdentity const&, EventIdentity const&) = default;
 };
 /// Whether roles mean nothing in an event of this type, or of this code when there is one.
 bool is_mutual(EventType type, CameoCode const* cameo);
 EventIdentity identity_of(EventType type, EventStatus status, std::optional<DateRange> const& date,
-                          std::vector<Participant> participants, CameoCode const* cameo = nullptr);
-
-/// The participants as identities list them: sorted, each once; without roles where those mean nothing.
-std::vector<Participant> canonical(std::vector<Participant> participants, bool mutual);
+                          std::span<Participant const> participants, CameoCode const* cameo = nullptr);
 
 /// `told` with each actor replaced by its survivor; then, when that changed something, each participant once.
 std::vector<Participant> renamed(std::vector<Participant> const& told,
@@ -53,7 +59,12 @@ class EventMerger {
   void erased(EventIdentity const& identity, EventId event);
 
  private:
+  bool any_on(std::optional<Day> day) const;
+
   EventGraph const& graph_;
+  // The answer of before: data sets go day by day, and the days of new ones are new.
+  mutable std::optional<Day> last_day_;
+  mutable bool any_on_last_day_ = true;
   std::map<EventIdentity, std::vector<EventId>> added_;
   std::vector<EventId> erased_;  // sorted
 };

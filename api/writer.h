@@ -40,7 +40,7 @@ class Writer {
   Result<void> commit(PendingGroup const& group);
   Result<ImportOutcome> commit(EventImport&& import);
   Result<MergeOutcome> commit(MergeJob const& job);
-  Result<void> commit(Batch&& batch, ActorId next_actor, EventId next_event);
+  Result<void> commit(Batch const& batch, ActorId next_actor, EventId next_event);
   template <class Outcome, class Work>
   Outcome attempt(Work const& work);
   Result<void> catch_up();

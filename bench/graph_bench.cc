@@ -29,7 +29,7 @@ class Made {
       loader.put_actor(ActorId{i}, actor);
     }
     for (std::uint32_t i = 0; i < events; ++i) loader.put_event(0, some_event(i));
-    writer_.start_from(loader.finish(1));
+    writer_.go_on_from(loader.finish(1));
     next_ = events;
     graph_bytes_ = heap() - before;
   }

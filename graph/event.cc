@@ -5,7 +5,10 @@ namespace dragoman {
 std::string_view to_string(Role role) { return role == Role::kSource ? "source" : "target"; }
 
 bool is_bare(Event const& event) {
-  return event.evidence.size() == 1 && event.evidence.front() == Evidence{} && event.date_text.empty();
+  if (event.evidence.size() != 1 || !event.date_text.empty()) return false;
+  auto const& told = event.evidence.front();
+  return told.article.empty() && told.publisher.empty() && !told.published && told.sentence.empty() &&
+         told.begin == 0 && told.end == 0 && told.told.empty();
 }
 
 }  // namespace dragoman

@@ -84,6 +84,13 @@ class EventGraph {
   std::unique_ptr<Impl> impl_;
 };
 
+/// What a GraphDelta says, in memory of somebody else.
+struct GraphChange {
+  std::span<std::pair<ActorId, Actor> const> put_actors;
+  std::span<EventId const> erase_events;
+  std::span<Event const> put_events;
+};
+
 /// A change to the graph, in the order actors, erased events, put events. "put" inserts or replaces; of several puts of
 /// one id the last counts. Erasing what is not there does nothing. Participants must be known by then.
 struct GraphDelta {
@@ -100,8 +107,10 @@ class GraphWriter {
   /// The newest graph, with the delta in it. Throws std::invalid_argument, and changes nothing, when an event names an
   /// actor that is not known.
   std::shared_ptr<EventGraph const> apply(GraphDelta const& delta);
-  /// Goes on from a graph that a GraphLoader made.
-  void start_from(std::shared_ptr<EventGraph const> graph);
+  /// The graph that apply() would make. Nothing changes before it is given to go_on_from().
+  std::shared_ptr<EventGraph const> prepare(GraphChange const& change) const;
+  /// From a graph that prepare() or a GraphLoader made.
+  void go_on_from(std::shared_ptr<EventGraph const> graph);
   std::shared_ptr<EventGraph const> current() const { return current_; }
 
  private:

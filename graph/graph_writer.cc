@@ -145,7 +145,7 @@ class Change {
 
 /// The events to put, each id once (the last counts), in date order: neighbours in a list are then put one after the
 /// other.
-std::vector<Event const*> in_order(std::vector<Event> const& events) {
+std::vector<Event const*> in_order(std::span<Event const> events) {
   std::vector<Event const*> sorted(events.size());
   std::transform(events.begin(), events.end(), sorted.begin(), [](Event const& event) { return &event; });
   std::sort(sorted.begin(), sorted.end(),
@@ -164,7 +164,7 @@ void check_participants(EventGraph::Impl const& graph, Event const& event) {
                                   std::to_string(p.actor.value) + ", which the graph does not know");
 }
 
-void change(EventGraph::Impl& graph, GraphDelta const& delta) {
+void enter(EventGraph::Impl& graph, GraphChange const& delta) {
   Change change{graph};
   for (auto const& [id, actor] : delta.put_actors) change.put_actor(id, actor);
   for (auto const id : delta.erase_events) change.erase_event(id);
@@ -179,14 +179,18 @@ void change(EventGraph::Impl& graph, GraphDelta const& delta) {
 GraphWriter::GraphWriter() : current_{std::make_shared<EventGraph>()} {}
 GraphWriter::~GraphWriter() = default;
 
-std::shared_ptr<EventGraph const> GraphWriter::apply(GraphDelta const& delta) {
+std::shared_ptr<EventGraph const> GraphWriter::prepare(GraphChange const& change) const {
   auto next = std::make_shared<EventGraph>();
   *next->impl_ = *current_->impl_;
-  change(*next->impl_, delta);
-  current_ = std::move(next);
+  enter(*next->impl_, change);
+  return next;
+}
+
+std::shared_ptr<EventGraph const> GraphWriter::apply(GraphDelta const& delta) {
+  current_ = prepare({delta.put_actors, delta.erase_events, delta.put_events});
   return current_;
 }
 
-void GraphWriter::start_from(std::shared_ptr<EventGraph const> graph) { current_ = std::move(graph); }
+void GraphWriter::go_on_from(std::shared_ptr<EventGraph const> graph) { current_ = std::move(graph); }
 
 }  // namespace dragoman

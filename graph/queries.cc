@@ -80,6 +80,14 @@ std::vector<EventId> events_on(EventGraph const& graph, ActorId actor, std::opti
   return out;
 }
 
+bool any_event_on(EventGraph const& graph, Day day) {
+  auto const number = day_number(day);
+  using Walk = EventOrder::Walk<EventOrder::WantsAll>;
+  Walk walk{graph.impl().order, Direction::kForward, {}, EventKey{number - 1, EventId{UINT32_MAX}}};
+  auto const block = walk.next();
+  return !block.empty() && block.front().key.day == number;
+}
+
 EventPage find_events(EventGraph const& graph, EventFilter const& filter, Page const& page) {
   return page_of(graph.impl().order, CompiledFilter{graph.impl(), filter}, page, kAny);
 }

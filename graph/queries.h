@@ -30,6 +30,9 @@ EventPage timeline(EventGraph const& graph, ActorId actor, std::optional<ActorId
 /// The actor's events whose first day is `day`, ascending; those without a date when it is nothing.
 std::vector<EventId> events_on(EventGraph const& graph, ActorId actor, std::optional<Day> day);
 
+/// Whether any event has `day` as its first day.
+bool any_event_on(EventGraph const& graph, Day day);
+
 /// All events of the graph.
 EventPage find_events(EventGraph const& graph, EventFilter const& filter, Page const& page);
 

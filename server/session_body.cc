@@ -1,6 +1,8 @@
 // How a session takes the body of a request.
 
+#include <algorithm>
 #include <array>
+#include <cstdint>
 #include <exception>
 
 #include <boost/asio/as_tuple.hpp>
@@ -71,6 +73,9 @@ asio::awaitable<Session::Received> Session::receive(Parser& parser, RequestHead 
 asio::awaitable<boost::system::error_code> Session::fill(Parser& parser, std::vector<char>& piece, std::size_t& filled,
                                                          Pace& pace) {
   parser.eager(true);
+  // Beast reads as much as there is room for, and makes next to none.
+  auto const expected = parser.content_length_remaining().value_or(piece.size());
+  buffer_.reserve(static_cast<std::size_t>(std::min<std::uint64_t>(expected, piece.size())));
   do {
     auto& body = parser.get().body();
     body.data = piece.data() + filled;

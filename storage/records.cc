@@ -198,9 +198,15 @@ Result<Actor> decode_actor(std::string_view bytes) {
 }
 
 std::string encode(Event const& event) {
+  std::string out;
+  encode_into(event, out);
+  return out;
+}
+
+void encode_into(Event const& event, std::string& out) {
+  out.clear();
   bool const in_merge =
       std::any_of(event.evidence.begin(), event.evidence.end(), [](Evidence const& e) { return !e.told.empty(); });
-  std::string out;
   auto const date = date_code(event.date);
   put_byte(out, in_merge ? kMergedVersion : kVersion);
   put_byte(out, static_cast<std::uint8_t>(event.type));
@@ -221,7 +227,6 @@ std::string encode(Event const& event) {
     put_varint(out, evidence.end - evidence.begin);  // wraps
     if (in_merge) put_participants(out, evidence.told);
   }
-  return out;
 }
 
 Result<void> decode_event_into(EventId id, std::string_view bytes, Event& event) {

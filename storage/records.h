@@ -38,6 +38,8 @@ Result<std::uint32_t> decode_format(std::string_view bytes);
 
 std::string encode(Actor const& actor);
 std::string encode(Event const& event);      // without its id, which is the key
+/// The same, into memory that is there already.
+void encode_into(Event const& event, std::string& out);
 std::string encode(Article const& article);  // without its id
 std::string encode(ArticleDigest const& digest);
 std::string encode(StoreState const& state);

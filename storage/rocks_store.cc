@@ -69,7 +69,8 @@ class ChangeWriter {
       auto const known = id < state_.next_event ? exists(Family::kEvents, key) : Result<bool>(false);
       if (!known) return known.error();
       if (event != nullptr) {
-        put(Family::kEvents, key, encode(*event));
+        encode_into(*event, record_);
+        put(Family::kEvents, key, record_);
         if (!*known) ++state_.counts.events;
       } else if (*known) {
         erase(Family::kEvents, key);
@@ -98,6 +99,7 @@ class ChangeWriter {
   std::shared_ptr<RocksDatabase const> const& database_;
   StoreState state_;
   rocksdb::WriteBatch batch_;
+  std::string record_;      // its memory is used again
   rocksdb::Status status_;  // of filling the batch
 };
 

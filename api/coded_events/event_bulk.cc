@@ -14,8 +14,8 @@ namespace dragoman {
 namespace {
 
 // Large enough that a commit's fixed costs do not count, small enough that readers soon see something.
-constexpr std::size_t kMostRecords = 16 * 1024;
-constexpr std::size_t kMostBytes = std::size_t{4} << 20U;
+constexpr std::size_t kMostRecords = 48 * 1024;
+constexpr std::size_t kMostBytes = std::size_t{16} << 20U;
 // Imports of one body that may wait for the writer.
 constexpr std::size_t kMostWaiting = 2;
 

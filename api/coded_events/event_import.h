@@ -26,7 +26,7 @@ struct CodedRecord {
   std::optional<DateRange> date;
   std::string date_text;
   boost::container::small_vector<CodedParticipant, 2> participants;  // indexes into EventImport::actors; never empty
-  boost::container::small_vector<Evidence, 1> evidence;              // never empty; begin and end are 0
+  std::vector<Evidence> evidence;  // begin and end are 0; empty: one piece that names nothing
 };
 
 /// Records that become durable together.

@@ -1,6 +1,7 @@
 #include "api/coded_events/import_group.h"
 
 #include <algorithm>
+#include <span>
 
 namespace dragoman {
 namespace {
@@ -22,6 +23,11 @@ std::string place_of(Evidence const& evidence, bool mutual) {
 bool same_place(Evidence const& a, Evidence const& b, bool mutual) {
   return a.article == b.article && a.publisher == b.publisher && a.sentence == b.sentence &&
          (a.told == b.told || canonical(a.told, mutual) == canonical(b.told, mutual));
+}
+
+std::span<Evidence const> evidence_of(CodedRecord const& record) {
+  static Evidence const kNamesNothing;
+  return record.evidence.empty() ? std::span(&kNamesNothing, 1) : std::span(record.evidence);
 }
 
 }  // namespace
@@ -65,6 +71,7 @@ Result<void> ImportGroup::add(CodedRecord const& record, ImportOutcome& outcome)
   }
   if (!merged) return add(record, std::move(participants), outcome);
   auto of_survivors = record;
+  if (of_survivors.evidence.empty()) of_survivors.evidence.emplace_back();
   for (auto& evidence : of_survivors.evidence) evidence.told = participants;
   return add(of_survivors, renamed(participants, [&](ActorId id) { return graph_.survivor(id); }), outcome);
 }
@@ -81,7 +88,7 @@ Result<void> ImportGroup::add(CodedRecord const& record, std::vector<Participant
   }
   bool const mutual = is_mutual(record.type, record.cameo);
   bool more = false;
-  for (auto const& evidence : record.evidence) more |= add_evidence(**place, evidence, mutual);
+  for (auto const& evidence : evidence_of(record)) more |= add_evidence(**place, evidence, mutual);
   ++(more ? outcome.merged : outcome.duplicate);
   return {};
 }
@@ -123,7 +130,7 @@ Result<ImportGroup::MaybePlace> ImportGroup::known_undated(CodedRecord const& re
     if (auto const listed = list_undated(identity); !listed) return listed.error();
   }
   auto const told =
-      told_where_.find({identity, place_of(record.evidence.front(), is_mutual(record.type, record.cameo))});
+      told_where_.find({identity, place_of(evidence_of(record).front(), is_mutual(record.type, record.cameo))});
   if (told == told_where_.end()) return MaybePlace();
   auto const [at, is_new] = undated_.try_emplace(told->second, batch_.put_events.size());
   if (is_new) {
@@ -158,17 +165,19 @@ void ImportGroup::put_new(CodedRecord const& record, EventIdentity&& identity,
     pending_.emplace(std::move(identity), batch_.put_events.size());
   } else {
     bool const mutual = is_mutual(record.type, record.cameo);
-    told_where_.try_emplace({std::move(identity), place_of(record.evidence.front(), mutual)}, next_event_);
+    told_where_.try_emplace({std::move(identity), place_of(evidence_of(record).front(), mutual)}, next_event_);
     undated_.emplace(next_event_, batch_.put_events.size());
   }
-  batch_.put_events.push_back({.id = next_event_,
-                               .type = record.type,
-                               .status = record.status,
-                               .cameo = std::string(record.cameo->code),
-                               .date = record.date,
-                               .date_text = record.date_text,
-                               .participants = std::move(participants),
-                               .evidence = {record.evidence.begin(), record.evidence.end()}});
+  auto const evidence = evidence_of(record);
+  auto& event = batch_.put_events.emplace_back();
+  event.id = next_event_;
+  event.type = record.type;
+  event.status = record.status;
+  event.cameo = record.cameo->code;
+  event.date = record.date;
+  event.date_text = record.date_text;
+  event.participants = std::move(participants);
+  event.evidence.assign(evidence.begin(), evidence.end());
   ++next_event_.value;
 }
 

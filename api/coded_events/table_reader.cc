@@ -148,7 +148,7 @@ Read<CodedRecord> TableReader::read(std::string_view text) {
   auto const published = day(Column::kPublished);
   if (!published) return published.error();
   evidence.published = *published;
-  record.evidence.push_back(std::move(evidence));
+  if (evidence != Evidence{}) record.evidence.push_back(std::move(evidence));
 
   add_actor(record, Role::kSource, Column::kSource);
   add_actor(record, Role::kTarget, Column::kTarget);

@@ -60,7 +60,7 @@ class Differential {
       loader.put_event(id.value / GraphLoader::kEventsInRun % kParts, event);
     auto graph = loader.finish(1 + below(2));
     if (auto const fault = difference(*graph, *writer_.current()); !fault.empty()) FAIL() << fault;
-    writer_.start_from(std::move(graph));
+    writer_.go_on_from(std::move(graph));
   }
 
   void remember() { moments_.emplace_back(writer_.current(), model_); }

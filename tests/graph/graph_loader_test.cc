@@ -77,7 +77,7 @@ TEST(GraphLoader, ChangesFollowALoad) {
   GraphLoader loader{2};
   put(loader, delta, 2);
   auto const first = loader.finish(2);
-  loaded.start_from(first);
+  loaded.go_on_from(first);
   GraphWriter applied;
   auto const before = applied.apply(delta);
   GraphDelta change;
