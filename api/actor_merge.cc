@@ -19,7 +19,7 @@ EventIdentity identity_of(Event const& event, std::span<Participant const> parti
 }
 
 /// The same participants, as far as this kind of event tells them apart.
-bool same(Event const& event, std::vector<Participant> const& a, std::vector<Participant> const& b) {
+bool same(Event const& event, Participants const& a, Participants const& b) {
   bool const mutual = is_mutual(event.type, find_cameo(event.cameo));
   return a == b || canonical(a, mutual) == canonical(b, mutual);
 }

@@ -35,7 +35,7 @@ class ActorMerge {
  private:
   /// What of one event is one event after the change. Every evidence says in `told` whom it names.
   struct Part {
-    std::vector<Participant> participants;
+    Participants participants;
     std::vector<Evidence> evidence;
   };
   struct Divided {

@@ -18,8 +18,8 @@ bool is_mutual(EventType type, CameoCode const* cameo) {
   return cameo != nullptr ? is_mutual(*cameo) : is_symmetric(type);
 }
 
-SortedParticipants canonical(std::span<Participant const> participants, bool mutual) {
-  SortedParticipants sorted(participants.begin(), participants.end());
+Participants canonical(std::span<Participant const> participants, bool mutual) {
+  Participants sorted(participants.begin(), participants.end());
   if (mutual) {
     for (auto& participant : sorted) participant.role = Role::kSource;
   }
@@ -28,12 +28,11 @@ SortedParticipants canonical(std::span<Participant const> participants, bool mut
   return sorted;
 }
 
-std::vector<Participant> renamed(std::vector<Participant> const& told,
-                                 std::function<ActorId(ActorId)> const& survivor_of) {
-  auto participants = told;
+Participants renamed(std::span<Participant const> told, std::function<ActorId(ActorId)> const& survivor_of) {
+  Participants participants(told.begin(), told.end());
   for (auto& participant : participants) participant.actor = survivor_of(participant.actor);
-  if (participants == told) return participants;
-  std::vector<Participant> each_once;
+  if (std::equal(participants.begin(), participants.end(), told.begin())) return participants;
+  Participants each_once;
   for (auto const& participant : participants) {
     if (std::find(each_once.begin(), each_once.end(), participant) == each_once.end()) each_once.push_back(participant);
   }

@@ -8,17 +8,13 @@
 #include <span>
 #include <vector>
 
-#include <boost/container/small_vector.hpp>
-
 #include "graph/event.h"
 #include "graph/event_graph.h"
 
 namespace dragoman {
 
-/// Sorted, each once; without roles where those mean nothing. Nearly always two: a list that needs no memory of its
-/// own.
-using SortedParticipants = boost::container::small_vector<Participant, 2>;
-SortedParticipants canonical(std::span<Participant const> participants, bool mutual);
+/// Sorted, each once; without roles where those mean nothing.
+Participants canonical(std::span<Participant const> participants, bool mutual);
 
 /// What makes two events one: type, status, first and last day, and participants; in a meeting, negotiation or phone
 /// call whatever their roles. Events that another coder gave a CAMEO code are one only with those of the same code; in
@@ -28,7 +24,7 @@ struct EventIdentity {
   EventStatus status = EventStatus::kHappened;
   CameoCode const* cameo = nullptr;  // null: whatever the code
   std::optional<std::pair<Day, Day>> days;
-  SortedParticipants participants;
+  Participants participants;  // canonical
 
   friend std::weak_ordering operator<=>(EventIdentity const&, EventIdentity const&) = default;
   friend bool operator==(EventIdentity const&, EventIdentity const&) = default;
@@ -39,8 +35,7 @@ EventIdentity identity_of(EventType type, EventStatus status, std::optional<Date
                           std::span<Participant const> participants, CameoCode const* cameo = nullptr);
 
 /// `told` with each actor replaced by its survivor; then, when that changed something, each participant once.
-std::vector<Participant> renamed(std::vector<Participant> const& told,
-                                 std::function<ActorId(ActorId)> const& survivor_of);
+Participants renamed(std::span<Participant const> told, std::function<ActorId(ActorId)> const& survivor_of);
 
 /// Knows the events of a graph and those added to or taken from it since. One thread.
 class EventMerger {

@@ -61,7 +61,7 @@ std::optional<EventId> PendingGroup::find_known(Work& work, EventIdentity const&
 }
 
 Result<void> PendingGroup::put_in(Work& work, CodedEvent const& coded, std::vector<ActorId> const& actors) {
-  std::vector<Participant> participants;
+  Participants participants;
   for (auto const& participant : coded.participants) {
     participants.push_back({actors.at(participant.actor), participant.role});
   }

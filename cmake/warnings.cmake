@@ -5,6 +5,7 @@ target_compile_options(dragoman_warnings INTERFACE
   -Wno-missing-field-initializers  # designated initialisers leave out what has its default
   -Woverloaded-virtual -Wcast-align -Wunused -Wdouble-promotion -Wimplicit-fallthrough -Wextra-semi
   -Wno-restrict  # false positives on std::string in GCC 12 (bug 105651)
+  -Wno-stringop-overread  # false positives on copies of boost::container::small_vector in GCC 12
   $<$<BOOL:${DRAGOMAN_DEVELOPER}>:-Werror>)
 if(DRAGOMAN_SANITIZE)
   # Instrumented code confuses GCC 12's flow analysis: false positives only.

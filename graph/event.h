@@ -6,6 +6,8 @@
 #include <string>
 #include <vector>
 
+#include <boost/container/small_vector.hpp>
+
 #include "graph/dates.h"
 #include "graph/ids.h"
 #include "graph/ontology.h"
@@ -23,6 +25,9 @@ struct Participant {
   friend auto operator<=>(Participant const&, Participant const&) = default;
 };
 
+/// Nearly always two: a list that needs no memory of its own.
+using Participants = boost::container::small_vector<Participant, 2>;
+
 /// The words that prove an event. Offsets count Unicode code points of the article's text, end exclusive;
 /// both are 0 when the evidence has no stored article (an imported coded event).
 struct Evidence {
@@ -32,7 +37,7 @@ struct Evidence {
   std::string sentence;
   std::uint32_t begin = 0;
   std::uint32_t end = 0;
-  std::vector<Participant> told;  // as it names them, where that differs because actors were merged; else empty
+  Participants told;  // as it names them, where that differs because actors were merged; else empty
 
   friend bool operator==(Evidence const&, Evidence const&) = default;
 };
@@ -44,7 +49,7 @@ struct Event {
   std::string cameo;              // always a code of the CAMEO table
   std::optional<DateRange> date;  // nothing: the text does not say
   std::string date_text;          // the words the date came from
-  std::vector<Participant> participants;
+  Participants participants;
   std::vector<Evidence> evidence;  // never empty
 
   friend bool operator==(Event const&, Event const&) = default;

@@ -100,8 +100,13 @@ CameoCode const* find_cameo_by_name(std::string_view name) {
 }
 
 bool is_mutual(CameoCode const& cameo) {
-  constexpr std::array<std::string_view, 6> kMutual{"04", "040", "041", "044", "046", "057"};
-  return std::find(kMutual.begin(), kMutual.end(), cameo.code) != kMutual.end();
+  static auto const kMutual = [] {
+    std::vector<bool> mutual(cameo_codes().size());
+    for (auto const* const code : {"04", "040", "041", "044", "046", "057"})
+      mutual[static_cast<std::size_t>(find_cameo(code) - cameo_codes().data())] = true;
+    return mutual;
+  }();
+  return kMutual[static_cast<std::size_t>(&cameo - cameo_codes().data())];
 }
 
 CameoCode const& default_cameo(EventType type) { return *find_cameo(kDefaults[static_cast<std::size_t>(type)]); }

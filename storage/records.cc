@@ -108,13 +108,13 @@ Enum read_enum(ByteReader& in, std::uint64_t value, Enum last) {
   return static_cast<Enum>(value);
 }
 
-void put_participants(std::string& out, std::vector<Participant> const& participants) {
+void put_participants(std::string& out, Participants const& participants) {
   put_varint(out, participants.size());
   for (auto const& participant : participants)
     put_varint(out, (std::uint64_t{participant.actor.value} << 2) | static_cast<std::uint8_t>(participant.role));
 }
 
-void read_participants(ByteReader& in, std::vector<Participant>& participants) {
+void read_participants(ByteReader& in, Participants& participants) {
   participants.resize(in.count(1));
   for (auto& participant : participants) {
     auto const packed = in.varint_up_to((std::uint64_t{UINT32_MAX} << 2) | 3);

@@ -52,17 +52,19 @@ Actor make_actor(Coder const& coder, std::string_view name, ActorHints const& hi
 std::uint32_t ImportActors::index(std::string_view name, ActorHints const& hints) {
   auto found = by_name_.find(name);
   if (found == by_name_.end()) {
-    found = by_name_.emplace(std::string(name), Entry{.actor = make_actor(coder_, name, hints)}).first;
+    found = by_name_.emplace(std::string(name), Entry{.actor = static_cast<std::uint32_t>(known_.size())}).first;
+    known_.push_back(make_actor(coder_, name, hints));
   }
   auto& entry = found->second;
   if (entry.import == import_) return entry.index;
   entry.import = import_;
-  auto const [at, is_new] = by_slug_.emplace(entry.actor.slug, static_cast<std::uint32_t>(actors_.size()));
+  auto const& actor = known_[entry.actor];
+  auto const [at, is_new] = by_slug_.emplace(actor.slug, static_cast<std::uint32_t>(actors_.size()));
   entry.index = at->second;
   if (is_new) {
-    actors_.push_back(entry.actor);
-  } else if (actors_[entry.index].name != entry.actor.name) {
-    actors_[entry.index].aliases.push_back(entry.actor.name);
+    actors_.push_back(actor);
+  } else if (actors_[entry.index].name != actor.name) {
+    actors_[entry.index].aliases.push_back(actor.name);
   }
   return entry.index;
 }
@@ -70,7 +72,10 @@ std::uint32_t ImportActors::index(std::string_view name, ActorHints const& hints
 std::vector<Actor> ImportActors::take() {
   ++import_;
   by_slug_.clear();
-  if (by_name_.size() > kMostRemembered) by_name_.clear();
+  if (by_name_.size() > kMostRemembered) {
+    by_name_.clear();
+    known_.clear();
+  }
   return std::exchange(actors_, {});
 }
 

@@ -2,6 +2,7 @@
 // The actors that the records of one body name.
 
 #include <cstdint>
+#include <deque>
 #include <functional>
 #include <string>
 #include <string_view>
@@ -9,6 +10,7 @@
 
 #include <boost/unordered/unordered_flat_map.hpp>
 
+#include "api/coded_events/string_hash.h"
 #include "coder/coder.h"
 #include "graph/actor.h"
 
@@ -35,19 +37,16 @@ class ImportActors {
 
  private:
   struct Entry {
-    Actor actor;
-    std::uint64_t import = 0;  // in which it was named last
+    std::uint32_t actor = 0;   // in known_
+    std::uint32_t import = 0;  // in which it was named last
     std::uint32_t index = 0;   // there
-  };
-  struct Hash {
-    using is_transparent = void;
-    std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
   };
 
   Coder const& coder_;
-  boost::unordered_flat_map<std::string, Entry, Hash, std::equal_to<>> by_name_;
-  boost::unordered_flat_map<std::string, std::uint32_t, Hash, std::equal_to<>> by_slug_;  // of the current import
-  std::uint64_t import_ = 1;
+  boost::unordered_flat_map<std::string, Entry, StringHash, std::equal_to<>> by_name_;
+  std::deque<Actor> known_;  // stay where they are: by_slug_ looks at them
+  boost::unordered_flat_map<std::string_view, std::uint32_t, StringHash> by_slug_;  // of the current import
+  std::uint32_t import_ = 1;
   std::vector<Actor> actors_;
 };
 

@@ -62,7 +62,7 @@ Result<ImportOutcome> ImportGroup::add(EventImport const& import) {
 }
 
 Result<void> ImportGroup::add(CodedRecord const& record, ImportOutcome& outcome) {
-  std::vector<Participant> participants;
+  Participants participants;
   participants.reserve(record.participants.size());
   bool merged = false;
   for (auto const& participant : record.participants) {
@@ -76,7 +76,7 @@ Result<void> ImportGroup::add(CodedRecord const& record, ImportOutcome& outcome)
   return add(of_survivors, renamed(participants, [&](ActorId id) { return graph_.survivor(id); }), outcome);
 }
 
-Result<void> ImportGroup::add(CodedRecord const& record, std::vector<Participant>&& participants,
+Result<void> ImportGroup::add(CodedRecord const& record, Participants&& participants,
                               ImportOutcome& outcome) {
   auto identity = identity_of(record.type, record.status, record.date, participants, record.cameo);
   auto const place = known(record, identity);
@@ -160,7 +160,7 @@ Result<Event> ImportGroup::load(EventId id) const {
 }
 
 void ImportGroup::put_new(CodedRecord const& record, EventIdentity&& identity,
-                          std::vector<Participant>&& participants) {
+                          Participants&& participants) {
   if (identity.days) {
     pending_.emplace(std::move(identity), batch_.put_events.size());
   } else {

@@ -39,7 +39,7 @@ class ImportGroup {
   };
 
   Result<void> add(CodedRecord const& record, ImportOutcome& outcome);
-  Result<void> add(CodedRecord const& record, std::vector<Participant>&& participants, ImportOutcome& outcome);
+  Result<void> add(CodedRecord const& record, Participants&& participants, ImportOutcome& outcome);
   /// Index into batch_.put_events.
   using Place = std::size_t;
   using MaybePlace = std::optional<Place>;
@@ -48,7 +48,7 @@ class ImportGroup {
   Result<MaybePlace> known_undated(CodedRecord const& record, EventIdentity const& identity);
   Result<void> list_undated(EventIdentity const& identity);
   Result<Event> load(EventId id) const;
-  void put_new(CodedRecord const& record, EventIdentity&& identity, std::vector<Participant>&& participants);
+  void put_new(CodedRecord const& record, EventIdentity&& identity, Participants&& participants);
   bool add_evidence(Place place, Evidence const& told, bool mutual);
 
   EventGraph const& graph_;

@@ -68,13 +68,19 @@ Read<std::optional<Day>> TableReader::day(TableColumn column) const {
   return day;
 }
 
-Read<CameoCode const*> TableReader::cameo() const {
+Read<CameoCode const*> TableReader::cameo() {
   if (auto const code = cell(Column::kCameo); !code.empty()) {
     if (auto const* found = find_cameo(code)) return found;
     return fault(Column::kCameo, quoted(code) + " is not a CAMEO code.");
   }
   if (auto const name = cell(Column::kCameoName); !name.empty()) {
-    if (auto const* found = find_cameo_by_name(name)) return found;
+    if (auto const seen = codes_by_name_.find(name); seen != codes_by_name_.end()) return seen->second;
+    if (auto const* found = find_cameo_by_name(name)) {
+      // There are a few hundred names, but any number of ways to write them.
+      constexpr std::size_t kMostSeen = 2000;
+      if (codes_by_name_.size() < kMostSeen) codes_by_name_.emplace(name, found);
+      return found;
+    }
     // A table without a header may have codes where others have names.
     if (auto const* found = find_cameo(name)) return found;
     return fault(Column::kCameoName, quoted(name) + " is neither the name of a CAMEO code nor a code.");

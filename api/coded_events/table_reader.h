@@ -4,8 +4,11 @@
 #include <string>
 #include <string_view>
 
+#include <boost/unordered/unordered_flat_map.hpp>
+
 #include "api/coded_events/event_import.h"
 #include "api/coded_events/import_actors.h"
+#include "api/coded_events/string_hash.h"
 #include "api/coded_events/table_layout.h"
 
 namespace dragoman {
@@ -25,7 +28,7 @@ class TableReader {
   /// Empty for what data sets write for nothing: "", "NA", "None", "NULL".
   std::string_view cell(TableColumn column) const;
   Read<std::optional<Day>> day(TableColumn column) const;
-  Read<CameoCode const*> cameo() const;
+  Read<CameoCode const*> cameo();
   InputError fault(TableColumn column, std::string detail) const;
   void add_actor(CodedRecord& record, Role role, TableColumn name);
   std::string_view gdelt_name(std::string_view name, std::string_view code);
@@ -34,6 +37,7 @@ class TableReader {
   ImportActors& actors_;
   TableLine line_;
   std::string made_name_;
+  boost::unordered_flat_map<std::string, CameoCode const*, StringHash, std::equal_to<>> codes_by_name_;  // seen so far
   // The date of the line before, which is often this line's too.
   std::string last_date_;
   std::optional<Day> last_day_;
