@@ -4,7 +4,6 @@
 #include <cstdint>
 #include <optional>
 #include <string>
-#include <vector>
 
 #include <boost/container/small_vector.hpp>
 
@@ -42,6 +41,8 @@ struct Evidence {
   friend bool operator==(Evidence const&, Evidence const&) = default;
 };
 
+using EvidenceList = boost::container::small_vector<Evidence, 1>;
+
 struct Event {
   EventId id;
   EventType type = EventType::kOtherDiplomatic;
@@ -50,7 +51,7 @@ struct Event {
   std::optional<DateRange> date;  // nothing: the text does not say
   std::string date_text;          // the words the date came from
   Participants participants;
-  std::vector<Evidence> evidence;  // never empty
+  EvidenceList evidence;  // never empty
 
   friend bool operator==(Event const&, Event const&) = default;
 };

@@ -50,6 +50,19 @@ Actor make_actor(Coder const& coder, std::string_view name, ActorHints const& hi
 }  // namespace
 
 std::uint32_t ImportActors::index(std::string_view name, ActorHints const& hints) {
+  for (std::size_t i = 0; i < last_.size(); ++i) {
+    if (last_[i].name != name || name.empty()) continue;
+    older_ = 1 - i;
+    return last_[i].index;
+  }
+  auto& last = last_[older_];
+  last.name = name;
+  last.index = look_up(name, hints);
+  older_ = 1 - older_;
+  return last.index;
+}
+
+std::uint32_t ImportActors::look_up(std::string_view name, ActorHints const& hints) {
   auto found = by_name_.find(name);
   if (found == by_name_.end()) {
     found = by_name_.emplace(std::string(name), Entry{.actor = static_cast<std::uint32_t>(known_.size())}).first;
@@ -72,6 +85,7 @@ std::uint32_t ImportActors::index(std::string_view name, ActorHints const& hints
 std::vector<Actor> ImportActors::take() {
   ++import_;
   by_slug_.clear();
+  last_ = {};
   if (by_name_.size() > kMostRemembered) {
     by_name_.clear();
     known_.clear();

@@ -1,6 +1,7 @@
 #pragma once
 // The actors that the records of one body name.
 
+#include <array>
 #include <cstdint>
 #include <deque>
 #include <functional>
@@ -48,6 +49,15 @@ class ImportActors {
   boost::unordered_flat_map<std::string_view, std::uint32_t, StringHash> by_slug_;  // of the current import
   std::uint32_t import_ = 1;
   std::vector<Actor> actors_;
+  // The two names of the record before: tables are often sorted by them.
+  struct Last {
+    std::string name;
+    std::uint32_t index = 0;
+  };
+  std::array<Last, 2> last_;
+  std::size_t older_ = 0;  // of last_
+
+  std::uint32_t look_up(std::string_view name, ActorHints const& hints);
 };
 
 }  // namespace dragoman
