@@ -53,9 +53,9 @@ ActorId PendingActors::resolve(Actor const& told) {
   if (!known) {
     auto const id = next_;
     ++next_.value;
-    new_slugs_.emplace(told.slug, id);
-    actors_.emplace(id, told);
-    changed_.insert(id);
+    auto const at = actors_.emplace_hint(actors_.end(), id, told);
+    new_slugs_.emplace(at->second.slug, id);
+    changed_.insert(changed_.end(), id);
     return id;
   }
   if (auto const pending = actors_.find(*known); pending != actors_.end()) {

@@ -3,9 +3,12 @@
 
 #include <map>
 #include <set>
-#include <string>
+#include <string_view>
 #include <vector>
 
+#include <boost/unordered/unordered_flat_map.hpp>
+
+#include "api/string_hash.h"
 #include "graph/actor.h"
 #include "graph/event_graph.h"
 #include "graph/ids.h"
@@ -30,7 +33,7 @@ class PendingActors {
  private:
   EventGraph const& graph_;
   ActorId next_;
-  std::map<std::string, ActorId, std::less<>> new_slugs_;
+  boost::unordered_flat_map<std::string_view, ActorId, StringHash> new_slugs_;  // of actors_, which stay where they are
   std::map<ActorId, Actor> actors_;
   std::set<ActorId> changed_;
 };

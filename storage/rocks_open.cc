@@ -246,6 +246,7 @@ Result<std::vector<rocksdb::ColumnFamilyDescriptor>> families_of(std::string con
 
 Result<std::shared_ptr<RocksDatabase const>> open_rocks_database(RocksStoreOptions const& options, rocksdb::Env* env) {
   auto rocks = rocks_options(options, env);
+  env->LowerThreadPoolCPUPriority(rocksdb::Env::LOW);  // merging files can wait for those who load and ask
   auto const found = look(options, rocks);
   if (!found) return found.error();
   bool const fresh = *found == Found::kNothing;

@@ -2,6 +2,7 @@
 
 #include <rocksdb/cache.h>
 #include <rocksdb/filter_policy.h>
+#include <rocksdb/slice_transform.h>
 #include <rocksdb/table.h>
 
 namespace dragoman {
@@ -22,6 +23,9 @@ rocksdb::DBOptions database_options(rocksdb::Env* env) {
   options.max_open_files = -1;  // opening looks at every file
 
   options.avoid_flush_during_shutdown = true;
+
+  // One thread writes. Then a memtable need not be ready for several, and may remember where the last key went.
+  options.allow_concurrent_memtable_write = false;
 
   options.max_background_jobs = 2;
   options.avoid_unnecessary_blocking_io = true;
@@ -50,6 +54,9 @@ rocksdb::ColumnFamilyOptions family_options(Family family, std::shared_ptr<rocks
   rocksdb::ColumnFamilyOptions options;
   options.table_factory.reset(rocksdb::NewBlockBasedTableFactory(table));
   options.write_buffer_size = 8 * kMiB;
+  // Most keys follow the one before.
+  if (family == Family::kEvents || family == Family::kActors)
+    options.memtable_insert_with_hint_prefix_extractor.reset(rocksdb::NewFixedPrefixTransform(0));
   options.level_compaction_dynamic_level_bytes = true;
   options.compression = rocksdb::kLZ4Compression;
   options.bottommost_compression = rocksdb::kZSTD;

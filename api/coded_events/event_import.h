@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -31,7 +32,7 @@ struct CodedRecord {
 
 /// Records that become durable together.
 struct EventImport {
-  std::vector<Actor> actors;  // each once
+  std::vector<std::shared_ptr<Actor const>> actors;  // each once
   std::vector<CodedRecord> records;
   std::size_t bytes = 0;  // of the text they were read from
 };

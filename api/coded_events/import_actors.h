@@ -3,15 +3,15 @@
 
 #include <array>
 #include <cstdint>
-#include <deque>
 #include <functional>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include <boost/unordered/unordered_flat_map.hpp>
 
-#include "api/coded_events/string_hash.h"
+#include "api/string_hash.h"
 #include "coder/coder.h"
 #include "graph/actor.h"
 
@@ -34,7 +34,7 @@ class ImportActors {
   std::uint32_t index(std::string_view name, ActorHints const& hints);
 
   /// Those named since the last call, by index; begins a new import.
-  std::vector<Actor> take();
+  std::vector<std::shared_ptr<Actor const>> take();
 
  private:
   struct Entry {
@@ -45,10 +45,10 @@ class ImportActors {
 
   Coder const& coder_;
   boost::unordered_flat_map<std::string, Entry, StringHash, std::equal_to<>> by_name_;
-  std::deque<Actor> known_;  // stay where they are: by_slug_ looks at them
+  std::vector<std::shared_ptr<Actor const>> known_;
   boost::unordered_flat_map<std::string_view, std::uint32_t, StringHash> by_slug_;  // of the current import
   std::uint32_t import_ = 1;
-  std::vector<Actor> actors_;
+  std::vector<std::shared_ptr<Actor const>> actors_;
   // The two names of the record before: tables are often sorted by them.
   struct Last {
     std::string name;

@@ -49,7 +49,7 @@ Result<ImportOutcome> ImportGroup::add(EventImport const& import) {
   told_.reserve(import.actors.size());
   survivors_.reserve(import.actors.size());
   for (auto const& actor : import.actors) {
-    told_.push_back(actors_.resolve(actor));
+    told_.push_back(actors_.resolve(*actor));
     survivors_.push_back(graph_.survivor(told_.back()));
   }
   batch_.put_events.reserve(import.records.size());

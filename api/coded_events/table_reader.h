@@ -8,8 +8,8 @@
 
 #include "api/coded_events/event_import.h"
 #include "api/coded_events/import_actors.h"
-#include "api/coded_events/string_hash.h"
 #include "api/coded_events/table_layout.h"
+#include "api/string_hash.h"
 
 namespace dragoman {
 
