@@ -143,17 +143,22 @@ class Change {
   EventGraph::Impl& graph_;
 };
 
+/// Imports mostly come in order.
+template <class Less>
+void sort_unless_sorted(std::vector<Event const*>& events, Less less) {
+  if (!std::is_sorted(events.begin(), events.end(), less)) std::sort(events.begin(), events.end(), less);
+}
+
 /// The events to put, each id once (the last counts), in date order: neighbours in a list are then put one after the
 /// other.
 std::vector<Event const*> in_order(std::span<Event const> events) {
   std::vector<Event const*> sorted(events.size());
   std::transform(events.begin(), events.end(), sorted.begin(), [](Event const& event) { return &event; });
-  std::sort(sorted.begin(), sorted.end(),
-            [](Event const* a, Event const* b) { return a->id != b->id ? a->id < b->id : a > b; });
+  sort_unless_sorted(sorted, [](Event const* a, Event const* b) { return a->id != b->id ? a->id < b->id : a > b; });
   sorted.erase(std::unique(sorted.begin(), sorted.end(), [](Event const* a, Event const* b) { return a->id == b->id; }),
                sorted.end());
-  std::sort(sorted.begin(), sorted.end(),
-            [](Event const* a, Event const* b) { return key_of(a->date, a->id) < key_of(b->date, b->id); });
+  sort_unless_sorted(sorted,
+                     [](Event const* a, Event const* b) { return key_of(a->date, a->id) < key_of(b->date, b->id); });
   return sorted;
 }
 

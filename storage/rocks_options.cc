@@ -63,6 +63,8 @@ rocksdb::ColumnFamilyOptions family_options(Family family, std::shared_ptr<rocks
   options.bottommost_compression_opts.enabled = true;
   options.bottommost_compression_opts.level = 3;
   options.bottommost_compression_opts.max_dict_bytes = 16 * kKiB;
+  // For events, training costs a tenth of a load and saves nothing beside samples taken as they are.
+  options.bottommost_compression_opts.use_zstd_dict_trainer = texts;
   options.bottommost_compression_opts.zstd_max_train_bytes = 100 * 16 * kKiB;
   return options;
 }

@@ -13,7 +13,9 @@
 namespace dragoman {
 namespace {
 
-// Large enough that a commit's fixed costs do not count, small enough that readers soon see something.
+// An import goes to the writer when it waits for none and there are a few records, or when there are many: large enough
+// that a commit's fixed costs do not count, small enough that readers soon see something.
+constexpr std::size_t kFewRecords = 8 * 1024;
 constexpr std::size_t kMostRecords = 48 * 1024;
 constexpr std::size_t kMostBytes = std::size_t{16} << 20U;
 // Imports of one body that may wait for the writer.
@@ -118,7 +120,15 @@ bool EventBulk::read(Item const& line) {
     if (header) return true;
   }
   read_record(line.number, text);
-  return import_.records.size() < kMostRecords && import_.bytes < kMostBytes ? true : submit();
+  return is_due() ? submit() : true;
+}
+
+bool EventBulk::is_due() const {
+  auto const records = import_.records.size();
+  if (records >= kMostRecords || import_.bytes >= kMostBytes) return true;
+  if (records == 0 || records % kFewRecords != 0) return false;
+  std::lock_guard const lock(report_->mutex);
+  return report_->waiting == 0;
 }
 
 void EventBulk::read_record(std::size_t number, std::string_view text) {

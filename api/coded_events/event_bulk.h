@@ -34,6 +34,7 @@ class EventBulk {
 
   bool read(Item const& line);
   void read_record(std::size_t number, std::string_view text);
+  bool is_due() const;
   bool submit();
 
   KnowledgeBase& knowledge_;

@@ -76,8 +76,7 @@ Result<void> ImportGroup::add(CodedRecord const& record, ImportOutcome& outcome)
   return add(of_survivors, renamed(participants, [&](ActorId id) { return graph_.survivor(id); }), outcome);
 }
 
-Result<void> ImportGroup::add(CodedRecord const& record, Participants&& participants,
-                              ImportOutcome& outcome) {
+Result<void> ImportGroup::add(CodedRecord const& record, Participants&& participants, ImportOutcome& outcome) {
   auto identity = identity_of(record.type, record.status, record.date, participants, record.cameo);
   auto const place = known(record, identity);
   if (!place) return place.error();
@@ -159,8 +158,7 @@ Result<Event> ImportGroup::load(EventId id) const {
   return std::move(**stored);
 }
 
-void ImportGroup::put_new(CodedRecord const& record, EventIdentity&& identity,
-                          Participants&& participants) {
+void ImportGroup::put_new(CodedRecord const& record, EventIdentity&& identity, Participants&& participants) {
   if (identity.days) {
     pending_.emplace(std::move(identity), batch_.put_events.size());
   } else {

@@ -8,7 +8,7 @@
 namespace dragoman::testing {
 namespace {
 
-Event plain(std::uint32_t id, std::optional<DateRange> date, std::vector<Participant> participants) {
+Event plain(std::uint32_t id, std::optional<DateRange> date, Participants participants) {
   Event event{.id = EventId{id}, .type = EventType::kMeeting, .cameo = "040", .date = date};
   event.participants = std::move(participants);
   event.evidence.resize(1);
@@ -26,7 +26,7 @@ constexpr ActorId kB{1};
 constexpr ActorId kC{2};
 
 std::vector<Event> bare_events() {
-  auto const pair = std::vector<Participant>{{kA, Role::kSource}, {kB, Role::kTarget}};
+  auto const pair = Participants{{kA, Role::kSource}, {kB, Role::kTarget}};
   std::vector<Event> events{
       plain(0, range(2018, 1, 2, 2), pair),
       plain(1, range(2018, 1, 9, 12), {{kB, Role::kSource}, {kA, Role::kTarget}, {kC, Role::kTarget}}),
@@ -43,7 +43,7 @@ std::vector<Event> bare_events() {
 
 /// Each says one thing more.
 std::vector<Event> other_events() {
-  auto const pair = std::vector<Participant>{{kA, Role::kSource}, {kB, Role::kTarget}};
+  auto const pair = Participants{{kA, Role::kSource}, {kB, Role::kTarget}};
   std::vector<Event> events;
   for (std::uint32_t id = 10; id < 20; ++id) events.push_back(plain(id, range(2018, 3, 3, 3), pair));
   events[0].evidence[0].article = "x";

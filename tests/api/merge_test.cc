@@ -12,7 +12,7 @@ constexpr Day kDay = 2023y / 10 / 19;
 
 DateRange day(Day at) { return {at, at, DatePrecision::kDay}; }
 
-Event make(std::uint32_t id, EventType type, DateRange date, std::vector<Participant> participants) {
+Event make(std::uint32_t id, EventType type, DateRange date, Participants participants) {
   return {.id = EventId{id},
           .type = type,
           .status = EventStatus::kHappened,

@@ -167,7 +167,8 @@ void RandomWriter::erase_event() {
 void RandomWriter::erase_article(std::string const& id) {
   for (auto const event : model_.articles.at(id).events) {
     auto& evidence = model_.events.at(event).evidence;
-    std::erase_if(evidence, [&](Evidence const& each) { return each.article == id; });
+    auto const from_article = [&](Evidence const& each) { return each.article == id; };
+    evidence.erase(std::remove_if(evidence.begin(), evidence.end(), from_article), evidence.end());
     if (evidence.empty()) model_.events.erase(event);
     events_.insert(event);
   }
