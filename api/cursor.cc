@@ -1,7 +1,6 @@
 #include "api/cursor.h"
 
 #include <charconv>
-#include <tuple>
 
 #include "api/hashing.h"
 
@@ -48,10 +47,6 @@ std::array<std::uint32_t, 2> to_position(EventKey const& key) {
 
 EventKey to_event_key(std::span<std::uint32_t const, 2> position) {
   return {static_cast<std::int32_t>(position[0]), EventId{position[1]}};
-}
-
-bool EncounterKey::before(EncounterKey const& other) const {
-  return std::tie(other.count, other.latest, a, b) < std::tie(count, latest, other.a, other.b);
 }
 
 std::array<std::uint32_t, 5> to_position(EncounterKey const& key) {

@@ -21,16 +21,6 @@ bool decode_cursor(std::string_view text, std::string_view list, std::span<std::
 std::array<std::uint32_t, 2> to_position(EventKey const& key);
 EventKey to_event_key(std::span<std::uint32_t const, 2> position);
 
-/// The order of met() and meetings() as a tuple to compare: most often first, then latest first, then by ids.
-struct EncounterKey {
-  std::uint32_t count = 0;
-  EventKey latest;
-  ActorId a;
-  ActorId b;
-
-  /// True when `this` comes before `other` in the list.
-  bool before(EncounterKey const& other) const;
-};
 std::array<std::uint32_t, 5> to_position(EncounterKey const& key);
 EncounterKey to_encounter_key(std::span<std::uint32_t const, 5> position);
 

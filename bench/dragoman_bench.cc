@@ -57,9 +57,12 @@ class GraphAnswers final : public Answerer {
   GraphAnswers(EventGraph const& graph, std::vector<ActorId> const& actors) : graph_(graph), actors_(actors) {}
 
   std::size_t timeline(std::uint32_t actor) override { return events(actor, std::nullopt, {}); }
-  std::size_t met(std::uint32_t actor) override { return encounters(actor, EventFilter::happened_meetings()); }
+  std::size_t met(std::uint32_t actor) override { return encounters(actor, EventFilter::happened_meetings(), kAll); }
+  std::size_t met_most(std::uint32_t actor) override {
+    return encounters(actor, EventFilter::happened_meetings(), kPage);
+  }
   std::size_t met_within(std::uint32_t actor, Window const& window) override {
-    return encounters(actor, meetings_within(window));
+    return encounters(actor, meetings_within(window), kAll);
   }
   std::size_t meetings_of_pair(std::uint32_t actor, std::uint32_t with) override {
     return events(actor, actors_[with], EventFilter::happened_meetings());
@@ -71,6 +74,9 @@ class GraphAnswers final : public Answerer {
   }
 
  private:
+  static constexpr std::size_t kAll = SIZE_MAX;
+  static constexpr std::size_t kPage = 50;
+
   std::size_t events(std::uint32_t actor, std::optional<ActorId> with, EventFilter const& filter) {
     auto const page = dragoman::timeline(graph_, actors_[actor], with, filter, {});
     for (auto const& key : page.events) {
@@ -80,10 +86,10 @@ class GraphAnswers final : public Answerer {
     }
     return page.events.size();
   }
-  std::size_t encounters(std::uint32_t actor, EventFilter const& filter) {
-    auto const found = dragoman::met(graph_, actors_[actor], filter);
-    for (auto const& encounter : found) touch(encounter.b);
-    return found.size();
+  std::size_t encounters(std::uint32_t actor, EventFilter const& filter, std::size_t most) {
+    auto const found = dragoman::met(graph_, actors_[actor], filter, {.after = {}, .limit = most});
+    for (auto const& encounter : found.encounters) touch(encounter.b);
+    return found.encounters.size();
   }
   void touch(ActorId actor) {
     for (auto const c : graph_.actor(actor)->name) touched_ += static_cast<unsigned char>(c);
@@ -103,6 +109,7 @@ class JsonAnswers final : public Answerer {
 
   std::size_t timeline(std::uint32_t actor) override { return bytes({"v1", "actors", slugs_[actor], "timeline"}, {}); }
   std::size_t met(std::uint32_t actor) override { return bytes({"v1", "actors", slugs_[actor], "met"}, kAll); }
+  std::size_t met_most(std::uint32_t actor) override { return bytes({"v1", "actors", slugs_[actor], "met"}, {}); }
   std::size_t met_within(std::uint32_t actor, Window const& window) override {
     auto params = kAll;
     params.emplace_back("from", to_string(Day{std::chrono::days{window.from}}));

@@ -142,15 +142,6 @@ void for_each_match(Tree const& tree, CompiledFilter const& filter, Visit&& visi
   });
 }
 
-std::vector<Encounter> met_by_records(ActorId actor, ActorMeetings const& meetings) {
-  std::vector<Encounter> out;
-  out.reserve(meetings.size());
-  ActorMeetings::Walk<ActorMeetings::WantsAll> walk{meetings, Direction::kForward, {}};
-  for (auto block = walk.next(); !block.empty(); block = walk.next())
-    for (auto const& record : block) out.push_back(encounter(actor, record));
-  return out;
-}
-
 std::vector<Encounter> met_by_scan(EventGraph::Impl const& graph, ActorId actor, ActorEvents const& events,
                                    CompiledFilter const& filter) {
   GatheredByActor gathered;
@@ -166,18 +157,6 @@ std::vector<Encounter> met_by_scan(EventGraph::Impl const& graph, ActorId actor,
   std::vector<Encounter> out;
   out.reserve(gathered.all().size());
   for (auto const& [other, what] : gathered.all()) out.push_back(encounter(graph, actor, ActorId{other}, what));
-  return out;
-}
-
-std::vector<Encounter> all_by_records(EventGraph::Impl const& graph) {
-  std::vector<Encounter> out;
-  for (std::uint32_t a = 0; a < graph.actors.slots(); ++a) {
-    auto const* const cell = graph.cell(ActorId{a});
-    if (cell == nullptr) continue;
-    ActorMeetings::Walk<ActorMeetings::WantsAll> walk{cell->meetings, Direction::kForward, {}, ActorId{a}};
-    for (auto block = walk.next(); !block.empty(); block = walk.next())
-      for (auto const& record : block) out.push_back(encounter(ActorId{a}, record));
-  }
   return out;
 }
 
@@ -235,39 +214,79 @@ std::optional<Encounter> pair(EventGraph::Impl const& graph, ActorId a, ActorId 
 
 std::vector<Encounter> met_unsorted(EventGraph::Impl const& graph, ActorId actor, CompiledFilter const& filter) {
   auto const* const cell = graph.cell(actor);
-  if (cell == nullptr) return {};
-  return filter.is_happened_meetings() ? met_by_records(actor, cell->meetings)
-                                       : met_by_scan(graph, actor, cell->events, filter);
+  return cell == nullptr ? std::vector<Encounter>{} : met_by_scan(graph, actor, cell->events, filter);
+}
+
+/// Happened meetings, which are kept in order.
+EncounterPage page_of(EventGraph::Impl const& graph, MeetingRanks const& ranks, EncounterRange const& range) {
+  EncounterPage page{.encounters = {}, .total = ranks.size()};
+  using Walk = MeetingRanks::Walk<MeetingRanks::WantsAll>;
+  auto walk = range.after ? Walk{ranks, Direction::kForward, {}, *range.after} : Walk{ranks, Direction::kForward, {}};
+  page.encounters.reserve(std::min(range.limit, ranks.size()));
+  for (auto block = walk.next(); !block.empty(); block = walk.next()) {
+    for (auto const& rank : block) {
+      page.more = page.encounters.size() == range.limit;
+      if (page.more) return page;
+      page.encounters.push_back(encounter(rank.a, *graph.known_cell(rank.a).meetings.find(rank.b)));
+    }
+  }
+  return page;
+}
+
+EncounterPage page_of(std::vector<Encounter> encounters, EncounterRange const& range) {
+  sort(encounters);
+  EncounterPage page{.encounters = {}, .total = encounters.size()};
+  auto begin = encounters.begin();
+  if (range.after) {
+    begin = std::partition_point(begin, encounters.end(),
+                                 [&](Encounter const& e) { return !(*range.after < key_of(e)); });
+  }
+  auto const left = static_cast<std::size_t>(encounters.end() - begin);
+  page.more = left > range.limit;
+  encounters.erase(begin + static_cast<std::ptrdiff_t>(std::min(left, range.limit)), encounters.end());
+  encounters.erase(encounters.begin(), begin);
+  page.encounters = std::move(encounters);
+  return page;
+}
+
+EncounterPage met(EventGraph::Impl const& graph, ActorId actor, CompiledFilter const& filter,
+                  EncounterRange const& range) {
+  if (!filter.is_happened_meetings()) return page_of(met_unsorted(graph, actor, filter), range);
+  auto const* const cell = graph.cell(actor);
+  return cell == nullptr ? EncounterPage{} : page_of(graph, cell->ranks, range);
 }
 
 }  // namespace
 
-std::vector<Encounter> met(EventGraph const& graph, ActorId actor, EventFilter const& filter) {
-  auto out = met_unsorted(graph.impl(), actor, CompiledFilter{graph.impl(), filter});
-  sort(out);
-  return out;
+EncounterKey key_of(Encounter const& encounter) {
+  auto const day = encounter.last ? day_number(encounter.last->start) : EventKey::kUndated;
+  return {.count = encounter.count, .latest = {.day = day, .event = encounter.latest}, .a = encounter.a, .b = encounter.b};
 }
 
-std::vector<Encounter> meetings(EventGraph const& graph, std::optional<ActorId> actor, std::optional<ActorId> with,
-                                EventFilter const& filter) {
+EncounterPage met(EventGraph const& graph, ActorId actor, EventFilter const& filter, EncounterRange const& range) {
+  return met(graph.impl(), actor, CompiledFilter{graph.impl(), filter}, range);
+}
+
+EncounterPage meetings(EventGraph const& graph, std::optional<ActorId> actor, std::optional<ActorId> with,
+                       EventFilter const& filter, EncounterRange const& range) {
   auto const& impl = graph.impl();
   CompiledFilter const compiled{impl, filter};
   if (!actor) std::swap(actor, with);
-  std::vector<Encounter> out;
   if (with) {
-    if (auto const found = pair(impl, std::min(*actor, *with), std::max(*actor, *with), compiled))
-      out.push_back(*found);
-    return out;
+    auto const found = pair(impl, std::min(*actor, *with), std::max(*actor, *with), compiled);
+    return page_of(found ? std::vector{*found} : std::vector<Encounter>{}, range);
   }
-  if (actor) {
-    out = met_unsorted(impl, *actor, compiled);
-    for (auto& e : out)
-      if (e.b < e.a) std::swap(e.a, e.b);
-  } else {
-    out = compiled.is_happened_meetings() ? all_by_records(impl) : all_by_scan(impl, compiled);
+  if (!actor) {
+    return compiled.is_happened_meetings() ? page_of(impl, impl.pair_ranks, range)
+                                           : page_of(all_by_scan(impl, compiled), range);
   }
-  sort(out);
-  return out;
+  // The order is the same whoever of a pair comes first.
+  auto of_actor = range;
+  if (of_actor.after && of_actor.after->b == *actor) std::swap(of_actor.after->a, of_actor.after->b);
+  auto page = met(impl, *actor, compiled, of_actor);
+  for (auto& e : page.encounters)
+    if (e.b < e.a) std::swap(e.a, e.b);
+  return page;
 }
 
 }  // namespace dragoman

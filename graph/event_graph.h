@@ -6,11 +6,13 @@
 // The graph keeps what queries filter and sort by; names of articles and sentences stay in the store.
 
 #include <bitset>
+#include <compare>
 #include <cstdint>
 #include <memory>
 #include <optional>
 #include <span>
 #include <string_view>
+#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -51,6 +53,19 @@ struct EventKey {
 
   static constexpr std::int32_t kUndated = INT32_MIN;
   friend constexpr auto operator<=>(EventKey const&, EventKey const&) = default;
+};
+
+/// Position in a list of encounters, and its order: most often first, then latest first, then by ids.
+struct EncounterKey {
+  std::uint32_t count = 0;
+  EventKey latest;
+  ActorId a;
+  ActorId b;
+
+  friend bool operator==(EncounterKey const&, EncounterKey const&) = default;
+  friend std::strong_ordering operator<=>(EncounterKey const& x, EncounterKey const& y) {
+    return std::tie(y.count, y.latest, x.a, x.b) <=> std::tie(x.count, x.latest, y.a, y.b);
+  }
 };
 
 class EventGraph {

@@ -14,6 +14,7 @@ struct ActorCell {
   std::shared_ptr<Actor const> actor;  // null: no such actor
   ActorEvents events;
   ActorMeetings meetings;
+  MeetingRanks ranks;  // of those
 };
 
 struct EventGraph::Impl {
@@ -21,6 +22,7 @@ struct EventGraph::Impl {
   PersistentVector<PackedEvent> events;
   EventOrder order;
   PairMeetings pair_meetings;
+  MeetingRanks pair_ranks;
   SlugIndex slugs;
   std::size_t actor_count = 0;
 

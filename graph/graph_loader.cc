@@ -148,6 +148,22 @@ MeetingRecord record_of(EventGraph::Impl const& graph, std::span<PairMeeting con
   return record;
 }
 
+/// Each pair stands in `ranks` from either side; `partners` counts by actor.
+void list_ranks(EventGraph::Impl& graph, std::vector<EncounterKey> ranks, std::vector<std::uint32_t> const& partners) {
+  std::ranges::sort(ranks);
+  MeetingRanks::Builder pairs{ranks.size() / 2};
+  std::vector<std::optional<MeetingRanks::Builder>> of_actors(partners.size());
+  for (std::size_t i = 0; i < of_actors.size(); ++i)
+    if (partners[i] > 0) of_actors[i].emplace(partners[i]);
+  for (auto const& rank : ranks) {
+    if (rank.a < rank.b) pairs.append(rank);
+    of_actors[rank.a.value]->append(rank);
+  }
+  graph.pair_ranks = pairs.finish();
+  for (std::size_t i = 0; i < of_actors.size(); ++i)
+    if (of_actors[i]) graph.actors.edit(i).ranks = of_actors[i]->finish();
+}
+
 /// Who met whom: the list of all pairs, and each actor's records.
 void list_meetings(EventGraph::Impl& graph, EventIds const& ids) {
   std::vector<PairMeeting> meetings;
@@ -164,6 +180,7 @@ void list_meetings(EventGraph::Impl& graph, EventIds const& ids) {
 
   std::vector<std::uint32_t> partners(graph.actors.slots());
   for_each_pair_of(meetings, [&partners](ActorId a, ActorId b, auto) { ++partners[a.value], ++partners[b.value]; });
+  std::vector<EncounterKey> ranks;
   std::vector<std::optional<ActorMeetings::Builder>> records(partners.size());
   for (std::size_t i = 0; i < records.size(); ++i)
     if (partners[i] > 0) records[i].emplace(partners[i]);
@@ -172,14 +189,17 @@ void list_meetings(EventGraph::Impl& graph, EventIds const& ids) {
     auto record = record_of(graph, of_pair);
     record.with = b;
     records[a.value]->append(record);
+    ranks.push_back(rank_of(a, record));
     record.with = a;
     records[b.value]->append(record);
+    ranks.push_back(rank_of(b, record));
   });
   for (std::size_t i = 0; i < records.size(); ++i) {
     if (!records[i]) continue;
     graph.actors.edit(i).meetings = records[i]->finish();
     records[i].reset();
   }
+  list_ranks(graph, std::move(ranks), partners);
 }
 
 SlugIndex make_slugs(std::vector<SlugPolicy::Key> slugs) {

@@ -89,10 +89,11 @@ class Change {
   }
 
   void add_meeting(ActorId a, ActorId b, EventId id, PackedEvent const& event) {
-    auto& meetings = graph_.actors.edit(a.value).meetings;
+    auto& cell = graph_.actors.edit(a.value);
     EventKey const key{.day = event.day, .event = id};
-    auto const* const known = meetings.find(b);
+    auto const* const known = cell.meetings.find(b);
     auto record = known != nullptr ? *known : MeetingRecord{.with = b};
+    if (known != nullptr) unrank(cell, a, record);
     if (record.count == 0 || key > record.latest) {
       record.latest = key;
       record.latest_span = event.span;
@@ -103,18 +104,19 @@ class Change {
       record.first_span = event.span;
     }
     ++record.count;
-    meetings.put(record);
+    keep(cell, a, record);
   }
 
   void remove_meeting(ActorId a, ActorId b, EventKey key) {
-    auto& meetings = graph_.actors.edit(a.value).meetings;
-    auto const* const known = meetings.find(b);
-    if (known == nullptr || known->count == 1) {
-      meetings.erase(b);
+    auto& cell = graph_.actors.edit(a.value);
+    auto const* const known = cell.meetings.find(b);
+    if (known == nullptr) return;
+    auto record = *known;
+    unrank(cell, a, record);
+    if (--record.count == 0) {
+      cell.meetings.erase(b);
       return;
     }
-    auto record = *known;
-    --record.count;
     if (key == record.latest) {
       record.latest = neighbour(a, b, key, Direction::kBackward);
       record.latest_span = span_of(record.latest);
@@ -123,7 +125,20 @@ class Change {
       record.first = neighbour(a, b, key, Direction::kForward);
       record.first_span = span_of(record.first);
     }
-    meetings.put(record);
+    keep(cell, a, record);
+  }
+
+  void keep(ActorCell& cell, ActorId a, MeetingRecord const& record) {
+    cell.meetings.put(record);
+    auto const rank = rank_of(a, record);
+    cell.ranks.put(rank);
+    if (a < record.with) graph_.pair_ranks.put(rank);
+  }
+
+  void unrank(ActorCell& cell, ActorId a, MeetingRecord const& record) {
+    auto const rank = rank_of(a, record);
+    cell.ranks.erase(rank);
+    if (a < record.with) graph_.pair_ranks.erase(rank);
   }
 
   /// The meeting of the two next to a removed one; an undated key when there is none.

@@ -135,6 +135,20 @@ struct MeetingPolicy {
 };
 using ActorMeetings = SortedTree<MeetingPolicy>;
 
+/// The pairs of MeetingRecords by how often they met. In the list of one actor, `a` is that actor; in that of all, a < b.
+struct RankPolicy {
+  using Entry = EncounterKey;
+  using Key = EncounterKey;
+  using Summary = NoSummary;
+  static Key key(Entry const& entry) { return entry; }
+  static Summary summary(Entry const&) { return {}; }
+};
+using MeetingRanks = SortedTree<RankPolicy>;
+
+inline EncounterKey rank_of(ActorId a, MeetingRecord const& record) {
+  return {.count = record.count, .latest = record.latest, .a = a, .b = record.with};
+}
+
 /// One meeting that happened of one pair: a pair's meetings stand side by side, by date.
 struct PairMeeting {
   std::uint64_t pair = 0;  // pair_of()

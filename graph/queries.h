@@ -47,12 +47,27 @@ struct Encounter {
   EventId latest;                  // greatest EventKey
 };
 
-/// Whom the actor met; most often first, then latest first, then by id.
-std::vector<Encounter> met(EventGraph const& graph, ActorId actor, EventFilter const& filter);
+EncounterKey key_of(Encounter const& encounter);
 
-/// Who met whom; sorted as met(). With `actor` given, only pairs with that actor; with both, that pair alone.
-std::vector<Encounter> meetings(EventGraph const& graph, std::optional<ActorId> actor, std::optional<ActorId> with,
-                                EventFilter const& filter);
+/// Which page of a list of encounters: up to `limit` entries strictly after `after`.
+struct EncounterRange {
+  std::optional<EncounterKey> after;
+  std::size_t limit = SIZE_MAX;
+};
+
+struct EncounterPage {
+  std::vector<Encounter> encounters;
+  std::size_t total = 0;  // of the whole list
+  bool more = false;      // after this page
+};
+
+/// Whom the actor met; most often first, then latest first, then by id. Without filters beyond happened meetings, a page
+/// costs what is on it, however many the actor met.
+EncounterPage met(EventGraph const& graph, ActorId actor, EventFilter const& filter, EncounterRange const& range = {});
+
+/// Who met whom; sorted as met(), which see. With `actor` given, only pairs with that actor; with both, that pair alone.
+EncounterPage meetings(EventGraph const& graph, std::optional<ActorId> actor, std::optional<ActorId> with,
+                       EventFilter const& filter, EncounterRange const& range = {});
 
 /// One step of a path: `event` is the latest in which the actor before took part together with this one.
 struct Hop {

@@ -50,9 +50,11 @@ OrAnswer<std::optional<EventKey>> event_cursor(Call const& call, Query const& qu
 /// A page of events as {"items": […], "next": …}.
 Response event_page(Call const& call, EventPage const& page, std::string_view list);
 
+/// Which encounters the query asks for; a 400 for a cursor that is not of `list`.
+OrAnswer<EncounterRange> encounter_range(Call const& call, Query const& query, std::string_view list);
+
 /// A page of encounters as {"items": […], "next": …, "total": …}. `write` adds the members that name the actors.
 using WriteActors = std::function<void(JsonWriter&, Encounter const&)>;
-Response encounter_page(Call const& call, Query const& query, std::span<Encounter const> encounters,
-                        std::string_view list, WriteActors const& write);
+Response encounter_page(Call const& call, EncounterPage const& page, std::string_view list, WriteActors const& write);
 
 }  // namespace dragoman

@@ -14,7 +14,9 @@ Response list_meetings(Call const& call) {
   auto const& graph = *call.view.graph;
   auto const number = [](std::optional<ActorId> id) { return id ? std::to_string(id->value) : std::string("-"); };
   auto const list = "meetings|" + number(*actor) + "|" + number(*with) + "|" + to_text(query->filter, query->order);
-  return encounter_page(call, *query, meetings(graph, *actor, *with, query->filter), list,
+  auto const range = encounter_range(call, *query, list);
+  if (!range) return range.error();
+  return encounter_page(call, meetings(graph, *actor, *with, query->filter, *range), list,
                         [&](JsonWriter& json, Encounter const& encounter) {
                           json.key("actors").begin_array();
                           for (auto const id : {encounter.a, encounter.b}) {

@@ -11,7 +11,9 @@ Response get_met(Call const& call) {
 
   auto const& graph = *call.view.graph;
   auto const list = "met|" + std::to_string(actor->value) + "|" + to_text(query->filter, query->order);
-  return encounter_page(call, *query, met(graph, *actor, query->filter), list,
+  auto const range = encounter_range(call, *query, list);
+  if (!range) return range.error();
+  return encounter_page(call, met(graph, *actor, query->filter, *range), list,
                         [&](JsonWriter& json, Encounter const& encounter) {
                           json.key("actor").begin_object();
                           write_actor_brief(json, *graph.actor(encounter.b));

@@ -16,17 +16,6 @@ Response foreign_cursor(Call const& call) {
                         "with the same other parameters."});
 }
 
-EventKey key_of(EventGraph const& graph, EventId id) {
-  auto const node = graph.event(id);
-  EventKey key{.event = id};
-  if (node && node->date) key.day = static_cast<std::int32_t>(node->date->start.time_since_epoch().count());
-  return key;
-}
-
-EncounterKey key_of(EventGraph const& graph, Encounter const& encounter) {
-  return {encounter.count, key_of(graph, encounter.latest), encounter.a, encounter.b};
-}
-
 void write_latest(JsonWriter& json, EventId id, std::optional<DateRange> const& date, std::string_view date_text,
                   Evidence const& evidence) {
   json.begin_object().member("id", event_name(id)).key("date");
@@ -94,28 +83,24 @@ Response event_page(Call const& call, EventPage const& page, std::string_view li
   return response;
 }
 
-Response encounter_page(Call const& call, Query const& query, std::span<Encounter const> encounters,
-                        std::string_view list, WriteActors const& write) {
-  auto const& graph = *call.view.graph;
-  auto begin = encounters.begin();
-  if (query.cursor) {
-    std::array<std::uint32_t, 5> position{};
-    if (!decode_cursor(*query.cursor, list, position)) return foreign_cursor(call);
-    auto const after = to_encounter_key(position);
-    begin = std::partition_point(begin, encounters.end(),
-                                 [&](Encounter const& e) { return !after.before(key_of(graph, e)); });
-  }
-  auto const left = static_cast<std::size_t>(encounters.end() - begin);
-  std::span const page(begin, std::min(left, query.limit));
+OrAnswer<EncounterRange> encounter_range(Call const& call, Query const& query, std::string_view list) {
+  EncounterRange range{.after = {}, .limit = query.limit};
+  if (!query.cursor) return range;
+  std::array<std::uint32_t, 5> position{};
+  if (!decode_cursor(*query.cursor, list, position)) return foreign_cursor(call);
+  range.after = to_encounter_key(position);
+  return range;
+}
 
-  auto latest = Latest::read(page, call.view);
+Response encounter_page(Call const& call, EncounterPage const& page, std::string_view list, WriteActors const& write) {
+  auto latest = Latest::read(page.encounters, call.view);
   if (!latest) return failed(call, latest.error());
 
   Response response;
-  response.body.reserve(page.size() * 400 + 64);
+  response.body.reserve(page.encounters.size() * 400 + 64);
   JsonWriter json(response.body);
   json.begin_object().key("items").begin_array();
-  for (auto const& encounter : page) {
+  for (auto const& encounter : page.encounters) {
     json.begin_object();
     write(json, encounter);
     json.member("count", encounter.count).key("first");
@@ -127,8 +112,8 @@ Response encounter_page(Call const& call, Query const& query, std::span<Encounte
     json.end_object();
   }
   json.end_array();
-  if (page.size() < left) json.member("next", encode_cursor(list, to_position(key_of(graph, page.back()))));
-  json.member("total", encounters.size()).end_object();
+  if (page.more) json.member("next", encode_cursor(list, to_position(key_of(page.encounters.back()))));
+  json.member("total", page.total).end_object();
   return response;
 }
 

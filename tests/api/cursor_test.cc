@@ -37,16 +37,12 @@ TEST(Cursor, EncountersInTheirOrder) {
   EncounterKey const later_counts{8, {200, EventId{9}}, ActorId{1}, ActorId{2}};
   EncounterKey const older{9, {99, EventId{7}}, ActorId{1}, ActorId{2}};
   EncounterKey const greater_id{9, {100, EventId{1}}, ActorId{5}, ActorId{7}};
-  EXPECT_TRUE(first.before(later_counts));
-  EXPECT_TRUE(first.before(older));
-  EXPECT_TRUE(first.before(greater_id));
-  EXPECT_FALSE(first.before(first));
-  EXPECT_FALSE(older.before(first));
+  EXPECT_LT(first, later_counts);
+  EXPECT_LT(first, older);
+  EXPECT_LT(first, greater_id);
   std::array<std::uint32_t, 5> read{};
   ASSERT_TRUE(decode_cursor(encode_cursor("met", to_position(first)), "met", read));
-  auto const back = to_encounter_key(read);
-  EXPECT_FALSE(back.before(first));
-  EXPECT_FALSE(first.before(back));
+  EXPECT_EQ(to_encounter_key(read), first);
 }
 
 }  // namespace

@@ -29,7 +29,7 @@ void read_everything(EventGraph const& graph, std::atomic<std::size_t>& faults) 
   std::uint32_t met_count = 0;
   for (std::uint32_t a = 0; a < kActors; ++a) {
     participations += activity(graph, ActorId{a}, {}).total;
-    for (auto const& e : met(graph, ActorId{a}, EventFilter::happened_meetings())) met_count += e.count;
+    for (auto const& e : met(graph, ActorId{a}, EventFilter::happened_meetings()).encounters) met_count += e.count;
     if (graph.degree(ActorId{a}) > 0 && shortest_path(graph, ActorId{a}, ActorId{a}, {}).size() != 1) ++faults;
   }
   if (participations != 2 * events || met_count != 2 * events) ++faults;

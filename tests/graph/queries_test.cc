@@ -85,7 +85,7 @@ TEST_F(QueriesTest, LimitZeroStillTellsWhetherThereIsMore) {
 }
 
 TEST_F(QueriesTest, WhomLavrovMet) {
-  auto const happened = met(*graph_, lavrov_, EventFilter::happened_meetings());
+  auto const happened = met(*graph_, lavrov_, EventFilter::happened_meetings()).encounters;
   ASSERT_EQ(happened.size(), 2U);
   EXPECT_EQ(happened[0].b, kim_);
   EXPECT_EQ(happened[0].count, 2U);
@@ -96,16 +96,16 @@ TEST_F(QueriesTest, WhomLavrovMet) {
 
   auto planned_too = EventFilter::happened_meetings();
   planned_too.statuses.set();
-  auto const all = met(*graph_, lavrov_, planned_too);
+  auto const all = met(*graph_, lavrov_, planned_too).encounters;
   ASSERT_EQ(all.size(), 2U);
   EXPECT_EQ(all[0].b, choe_) << "as often, but later";
   EXPECT_EQ(all[0].last, on(2024, 1, 16));
-  EXPECT_TRUE(met(*graph_, nobody_, {}).empty());
-  EXPECT_TRUE(met(*graph_, ActorId{99}, {}).empty());
+  EXPECT_TRUE(met(*graph_, nobody_, {}).encounters.empty());
+  EXPECT_TRUE(met(*graph_, ActorId{99}, {}).encounters.empty());
 }
 
 TEST_F(QueriesTest, UndatedMeetingsHaveNoFirstAndLast) {
-  auto const found = meetings(*graph_, wang_, choe_, EventFilter::happened_meetings());
+  auto const found = meetings(*graph_, wang_, choe_, EventFilter::happened_meetings()).encounters;
   ASSERT_EQ(found.size(), 1U);
   EXPECT_EQ(found[0].a, choe_);
   EXPECT_EQ(found[0].b, wang_);
@@ -115,13 +115,13 @@ TEST_F(QueriesTest, UndatedMeetingsHaveNoFirstAndLast) {
 }
 
 TEST_F(QueriesTest, MeetingsOfAll) {
-  auto const all = meetings(*graph_, {}, {}, EventFilter::happened_meetings());
+  auto const all = meetings(*graph_, {}, {}, EventFilter::happened_meetings()).encounters;
   ASSERT_EQ(all.size(), 3U);
   EXPECT_EQ(all[0].a, lavrov_);
   EXPECT_EQ(all[0].b, kim_);
   EXPECT_EQ(all[2].a, choe_);
-  EXPECT_EQ(meetings(*graph_, {}, choe_, EventFilter::happened_meetings()).size(), 2U);
-  EXPECT_TRUE(meetings(*graph_, kim_, kim_, {}).empty());
+  EXPECT_EQ(meetings(*graph_, {}, choe_, EventFilter::happened_meetings()).total, 2U);
+  EXPECT_TRUE(meetings(*graph_, kim_, kim_, {}).encounters.empty());
 }
 
 TEST_F(QueriesTest, ShortestPath) {

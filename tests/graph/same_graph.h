@@ -32,6 +32,7 @@ inline std::string difference(EventGraph const& x, EventGraph const& y) {
   if (a.actor_count != b.actor_count) return "number of actors";
   if (!same_tree(a.order, b.order, same_event)) return "order of all events";
   if (!same_tree(a.pair_meetings, b.pair_meetings, std::equal_to{})) return "meetings of pairs";
+  if (!same_tree(a.pair_ranks, b.pair_ranks, std::equal_to{})) return "ranks of pairs";
   if (!same_tree(a.slugs, b.slugs, std::equal_to{})) return "slugs";
   for (std::uint32_t i = 0; i < std::max(a.actors.slots(), b.actors.slots()); ++i) {
     auto const* const p = a.cell(ActorId{i});
@@ -45,6 +46,7 @@ inline std::string difference(EventGraph const& x, EventGraph const& y) {
     };
     if (!same_tree(p->events, q->events, same_part)) return "events of " + name;
     if (!same_tree(p->meetings, q->meetings, same_record)) return "records of " + name;
+    if (!same_tree(p->ranks, q->ranks, std::equal_to{})) return "ranks of " + name;
   }
   for (std::uint32_t i = 0; i < std::max(a.events.slots(), b.events.slots()); ++i) {
     auto const* const p = a.packed(EventId{i});
