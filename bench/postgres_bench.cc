@@ -159,6 +159,11 @@ class Answers final : public Answerer {
                "SELECT n.id, n.name, m.count, m.first, m.last FROM ("
                " SELECT b, count(*) count, min(day) first, max(day) last FROM meetings WHERE a = $1::int GROUP BY b) m "
                "JOIN actors n ON n.id = m.b ORDER BY m.count DESC, m.last DESC");
+    db.prepare("met_most",
+               "SELECT n.id, n.name, m.count, m.first, m.last FROM ("
+               " SELECT b, count(*) count, min(day) first, max(day) last FROM meetings WHERE a = $1::int GROUP BY b"
+               " ORDER BY count DESC, last DESC LIMIT 50) m "
+               "JOIN actors n ON n.id = m.b ORDER BY m.count DESC, m.last DESC");
     db.prepare("met_within",
                "SELECT n.id, n.name, m.count, m.first, m.last FROM ("
                " SELECT b, count(*) count, min(day) first, max(day) last FROM meetings"
@@ -174,6 +179,7 @@ class Answers final : public Answerer {
 
   std::size_t timeline(std::uint32_t actor) override { return rows<1>("timeline", {actor}); }
   std::size_t met(std::uint32_t actor) override { return rows<1>("met", {actor}); }
+  std::size_t met_most(std::uint32_t actor) override { return rows<1>("met_most", {actor}); }
   std::size_t met_within(std::uint32_t actor, Window const& window) override {
     return rows<3>("met_within", {actor, window.from, window.to});
   }

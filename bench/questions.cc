@@ -113,6 +113,8 @@ void ask(Answerer& answerer, Questions const& questions, std::string_view who, d
   timed("timeline.busiest", q.busiest.size(), [&](std::size_t i) { return answerer.timeline(q.busiest[i]); });
   timed("met.uniform", q.actors.size(), [&](std::size_t i) { return answerer.met(q.actors[i]); });
   timed("met.busiest", q.busiest.size(), [&](std::size_t i) { return answerer.met(q.busiest[i]); });
+  timed("top.uniform", q.actors.size(), [&](std::size_t i) { return answerer.met_most(q.actors[i]); });
+  timed("top.busiest", q.busiest.size(), [&](std::size_t i) { return answerer.met_most(q.busiest[i]); });
   timed("month.uniform", q.actors.size(), [&](std::size_t i) { return answerer.met_within(q.actors[i], q.months[i]); });
   timed("month.busiest", q.busiest.size(),
         [&](std::size_t i) { return answerer.met_within(q.busiest[i], q.months[i]); });

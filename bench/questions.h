@@ -37,6 +37,7 @@ class Answerer {
   virtual ~Answerer() = default;
   virtual std::size_t timeline(std::uint32_t actor) = 0;                              // newest 50 events
   virtual std::size_t met(std::uint32_t actor) = 0;                                   // count, first, last of each
+  virtual std::size_t met_most(std::uint32_t actor) = 0;                              // the same, of the first 50
   virtual std::size_t met_within(std::uint32_t actor, Window const& window) = 0;      // the same, of a month
   virtual std::size_t meetings_of_pair(std::uint32_t actor, std::uint32_t with) = 0;  // newest 50
   virtual std::size_t path(std::uint32_t from, std::uint32_t to) = 0;                 // actors on it; 0: none

@@ -135,6 +135,11 @@ class Answers final : public Answerer {
              "SELECT n.id, n.name, m.count, m.first, m.last FROM ("
              " SELECT b, count(*) count, min(day) first, max(day) last FROM meetings WHERE a = ?1 GROUP BY b) m "
              "JOIN actors n ON n.id = m.b ORDER BY m.count DESC, m.last DESC"),
+        met_most_(db,
+                  "SELECT n.id, n.name, m.count, m.first, m.last FROM ("
+                  " SELECT b, count(*) count, min(day) first, max(day) last FROM meetings WHERE a = ?1 GROUP BY b"
+                  " ORDER BY count DESC, last DESC LIMIT 50) m "
+                  "JOIN actors n ON n.id = m.b ORDER BY m.count DESC, m.last DESC"),
         met_within_(db,
                     "SELECT n.id, n.name, m.count, m.first, m.last FROM ("
                     " SELECT b, count(*) count, min(day) first, max(day) last FROM meetings"
@@ -150,6 +155,7 @@ class Answers final : public Answerer {
 
   std::size_t timeline(std::uint32_t actor) override { return timeline_.run(std::int64_t{actor}); }
   std::size_t met(std::uint32_t actor) override { return met_.run(std::int64_t{actor}); }
+  std::size_t met_most(std::uint32_t actor) override { return met_most_.run(std::int64_t{actor}); }
   std::size_t met_within(std::uint32_t actor, Window const& window) override {
     return met_within_.run(std::int64_t{actor}, std::int64_t{window.from}, std::int64_t{window.to});
   }
@@ -163,6 +169,7 @@ class Answers final : public Answerer {
  private:
   Statement timeline_;
   Statement met_;
+  Statement met_most_;
   Statement met_within_;
   Statement pair_;
   Statement path_;

@@ -238,8 +238,8 @@ EncounterPage page_of(std::vector<Encounter> encounters, EncounterRange const& r
   EncounterPage page{.encounters = {}, .total = encounters.size()};
   auto begin = encounters.begin();
   if (range.after) {
-    begin = std::partition_point(begin, encounters.end(),
-                                 [&](Encounter const& e) { return !(*range.after < key_of(e)); });
+    begin =
+        std::partition_point(begin, encounters.end(), [&](Encounter const& e) { return !(*range.after < key_of(e)); });
   }
   auto const left = static_cast<std::size_t>(encounters.end() - begin);
   page.more = left > range.limit;
@@ -260,7 +260,8 @@ EncounterPage met(EventGraph::Impl const& graph, ActorId actor, CompiledFilter c
 
 EncounterKey key_of(Encounter const& encounter) {
   auto const day = encounter.last ? day_number(encounter.last->start) : EventKey::kUndated;
-  return {.count = encounter.count, .latest = {.day = day, .event = encounter.latest}, .a = encounter.a, .b = encounter.b};
+  return {
+      .count = encounter.count, .latest = {.day = day, .event = encounter.latest}, .a = encounter.a, .b = encounter.b};
 }
 
 EncounterPage met(EventGraph const& graph, ActorId actor, EventFilter const& filter, EncounterRange const& range) {

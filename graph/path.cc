@@ -1,9 +1,8 @@
 #include <algorithm>
 #include <limits>
-#include <memory>
+#include <vector>
 
-#include <boost/graph/breadth_first_search.hpp>
-#include <boost/graph/two_bit_color_map.hpp>
+#include <boost/unordered/unordered_flat_map.hpp>
 
 #include "graph/bgl.h"
 #include "graph/queries.h"
@@ -12,70 +11,161 @@ namespace dragoman {
 
 namespace {
 
-/// The queue of a search that ends when somebody is found: from then on it says that it is empty.
-class StoppingQueue {
+/// What is known of the actors around one end: who is how far away, level by level.
+class Side {
  public:
-  StoppingQueue(std::size_t most, bool const& found) : items_{new VertexIndex[most]}, found_{&found} {}
-  void push(VertexIndex v) { items_[end_++] = v; }
-  void pop() { ++begin_; }
-  VertexIndex top() const { return items_[begin_]; }
-  bool empty() const { return *found_ || begin_ == end_; }
+  Side(EncounterView const& view, VertexIndex end) : view_{view}, frontier_{end} { depth_[end] = 0; }
 
- private:
-  std::unique_ptr<VertexIndex[]> items_;  // every vertex enters once
-  std::size_t begin_ = 0;
-  std::size_t end_ = 0;
-  bool const* found_;
-};
+  std::uint32_t depth() const { return reached_; }
+  bool exhausted() const { return frontier_.empty(); }
+  std::vector<VertexIndex> const& frontier() const { return frontier_; }
+  /// Whether the actor is known to be just so far away.
+  bool is_at(VertexIndex actor, std::uint32_t depth) const {
+    auto const found = depth_.find(actor);
+    return found != depth_.end() && found->second == depth;
+  }
 
-class DistanceRecorder : public boost::default_bfs_visitor {
- public:
-  DistanceRecorder(std::uint32_t* distance, VertexIndex wanted, bool& found)
-      : distance_{distance}, wanted_{wanted}, found_{&found} {}
-  void tree_edge(EncounterEdge const& edge, EncounterView const&) const {
-    distance_[edge.to] = distance_[edge.from] + 1;
-    if (edge.to == wanted_) *found_ = true;
+  /// About how many edges the next level has to look at.
+  std::size_t cost() const {
+    std::size_t edges = 0;
+    for (auto const actor : frontier_) {
+      auto const* const cell = view_.graph().cell(ActorId{actor});
+      if (cell != nullptr) edges += view_.by_records() ? cell->meetings.size() : cell->events.size();
+    }
+    return edges;
+  }
+
+  /// Takes the actors, who are one level further away, to be all of that level that matter.
+  void go_on_with(std::vector<VertexIndex> const& actors) {
+    ++reached_;
+    for (auto const actor : actors) depth_.emplace(actor, reached_);
+    frontier_ = actors;
+  }
+
+  /// Goes one level further; the actors of it that `other` has reached too.
+  std::vector<VertexIndex> expand(Side const& other) {
+    std::vector<VertexIndex> next;
+    std::vector<VertexIndex> shared;
+    ++reached_;
+    for (auto const actor : frontier_) {
+      for (auto [edge, end] = out_edges(actor, view_); edge != end; ++edge) {
+        auto const to = (*edge).to;
+        if (!depth_.emplace(to, reached_).second) continue;
+        next.push_back(to);
+        if (other.depth_.contains(to)) shared.push_back(to);
+      }
+    }
+    frontier_ = std::move(next);
+    return shared;
   }
 
  private:
-  std::uint32_t* distance_;
-  VertexIndex wanted_;
-  bool* found_;
+  EncounterView const& view_;
+  boost::unordered_flat_map<VertexIndex, std::uint32_t> depth_;
+  std::vector<VertexIndex> frontier_;
+  std::uint32_t reached_ = 0;
 };
 
-using Colors = boost::two_bit_color_map<boost::typed_identity_property_map<VertexIndex>>;
+using Level = std::vector<VertexIndex>;
+
+ActorMeetings const& meetings_of(EncounterView const& view, VertexIndex actor) {
+  return view.graph().known_cell(ActorId{actor}).meetings;
+}
+
+/// Adds everybody whom both met.
+void add_common(ActorMeetings const& a, ActorMeetings const& b, Level& common) {
+  using Walk = ActorMeetings::Walk<ActorMeetings::WantsAll>;
+  Walk walk_a{a, Direction::kForward, {}};
+  Walk walk_b{b, Direction::kForward, {}};
+  auto rest_a = walk_a.next();
+  auto rest_b = walk_b.next();
+  while (!rest_a.empty() && !rest_b.empty()) {
+    auto const order = rest_a.front().with <=> rest_b.front().with;
+    if (order == 0) common.push_back(rest_a.front().with.value);
+    if (order <= 0) rest_a = rest_a.size() > 1 ? rest_a.subspan(1) : walk_a.next();
+    if (order >= 0) rest_b = rest_b.size() > 1 ? rest_b.subspan(1) : walk_b.next();
+  }
+}
+
+/// Those of the near frontier who meet somebody of the far one, or else share somebody whom they met: then the far side
+/// goes on with all whom they share. Empty when there are none, or when finding out would cost more than a level.
+Level bridge(EncounterView const& view, Side const& near, Side& far) {
+  auto const pairs = near.frontier().size() * far.frontier().size();
+  auto const cheap = std::min(near.cost(), far.cost());
+  if (!view.by_records() || pairs > cheap / 8) return {};
+  Level meet;
+  for (auto const a : near.frontier()) {
+    auto const& of_a = meetings_of(view, a);
+    if (std::ranges::any_of(far.frontier(), [&](VertexIndex b) { return of_a.find(ActorId{b}) != nullptr; }))
+      meet.push_back(a);
+  }
+  auto const walked = near.cost() * far.frontier().size() + far.cost() * near.frontier().size();
+  if (!meet.empty() || walked > 4 * cheap) return meet;
+  Level shared;
+  for (auto const a : near.frontier()) {
+    auto const before = shared.size();
+    for (auto const b : far.frontier()) add_common(meetings_of(view, a), meetings_of(view, b), shared);
+    if (shared.size() > before) meet.push_back(a);
+  }
+  if (!meet.empty()) far.go_on_with(shared);
+  return meet;
+}
+
+/// Of each level between `near` and the actors in `last`, those on a way to one of them, ascending; `last` itself is
+/// the last.
+std::vector<Level> levels_towards(EncounterView const& view, Side const& near, std::uint32_t depth, Level last) {
+  std::vector<Level> levels(depth + 1);
+  std::sort(last.begin(), last.end());
+  levels[depth] = std::move(last);
+  for (auto i = depth; i > 1; --i) {
+    auto& level = levels[i - 1];
+    for (auto const actor : levels[i]) {
+      for (auto [edge, end] = out_edges(actor, view); edge != end; ++edge)
+        if (near.is_at((*edge).to, i - 1)) level.push_back((*edge).to);
+    }
+    std::sort(level.begin(), level.end());
+    level.erase(std::unique(level.begin(), level.end()), level.end());
+  }
+  return levels;
+}
 
 }  // namespace
 
-// The search runs from the far end, so that every actor on a shortest path knows how far is left to go; then the path
-// is walked from the near end, always to the lowest id that is one step closer.
+// The search runs from both ends, always where there is less to look at, until the two sides meet; a level is always
+// finished, so all who lie in the middle of a shortest path are known. Then the path is walked from the near end,
+// always to the lowest id that is on a shortest one.
 std::vector<Hop> shortest_path(EventGraph const& graph, ActorId from, ActorId to, EventFilter const& filter) {
   if (graph.actor(from) == nullptr || graph.actor(to) == nullptr) return {};
   std::vector<Hop> path{{.actor = from, .event = std::nullopt}};
   if (from == to) return path;
 
   EncounterView const view{graph, filter};
-  auto const size = num_vertices(view);
-  // Read only where the color says that it was written.
-  std::unique_ptr<std::uint32_t[]> const distance{new std::uint32_t[size]};
-  Colors colors{size};
-  bool found = false;
-  StoppingQueue queue{size, found};
-  distance[to.value] = 0;
-  boost::breadth_first_visit(view, to.value, queue, DistanceRecorder{distance.get(), from.value, found}, colors);
-  if (!found) return {};
+  Side near{view, from.value};
+  Side far{view, to.value};
+  Level middle;  // of the near side's last level, those on a shortest path
+  auto length = std::uint32_t{0};
+  while (middle.empty()) {
+    if (near.exhausted() || far.exhausted()) return {};
+    middle = bridge(view, near, far);
+    length = near.depth() + far.depth() + 1;
+    if (!middle.empty()) break;
+    middle = near.cost() <= far.cost() ? near.expand(far) : far.expand(near);
+    length = near.depth() + far.depth();
+  }
 
-  for (auto at = from.value; at != to.value;) {
+  auto const on_the_way = levels_towards(view, near, near.depth(), std::move(middle));
+  for (std::uint32_t step = 1; step <= length; ++step) {
+    auto const at = path.back().actor.value;
     EncounterEdge best{.from = at, .to = std::numeric_limits<VertexIndex>::max()};
-    auto const closer = distance[at] - 1;
     for (auto [edge, end] = out_edges(at, view); edge != end; ++edge) {
       auto const e = *edge;
-      auto const seen = get(colors, e.to) != boost::color_traits<boost::two_bit_color_type>::white();
       // Edges to one neighbour come oldest first.
-      if (seen && distance[e.to] == closer && e.to <= best.to) best = e;
+      if (e.to > best.to) continue;
+      bool const closer =
+          step <= near.depth() ? std::ranges::binary_search(on_the_way[step], e.to) : far.is_at(e.to, length - step);
+      if (closer) best = e;
     }
     path.push_back({.actor = ActorId{best.to}, .event = best.event});
-    at = best.to;
   }
   return path;
 }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <random>
+#include <set>
 #include <tuple>
 
 #include <gtest/gtest.h>
@@ -289,6 +290,40 @@ TEST(Differential, ManyQuietActors) {
 TEST(Differential, SparsePaths) {
   Differential differential{3, 40, 30};
   run(differential, 6000);
+}
+
+/// Most met one or two of a few whom half the world met: what paths between strangers look like.
+TEST(Differential, PathsByWayOfBusyActors) {
+  constexpr std::uint32_t kActors = 120;
+  std::mt19937 random{4};
+  auto const below = [&random](std::uint32_t limit) { return static_cast<std::uint32_t>(random() % limit); };
+  for (std::uint32_t hubs = 2; hubs < 7; ++hubs) {
+    auto delta = sample::actors(kActors);
+    std::uint32_t next = 0;
+    for (auto actor = hubs; actor < kActors; ++actor) {
+      for (auto n = 1 + below(2); n > 0; --n) {
+        // Some met only among themselves, so that paths of every length are there, and none.
+        auto const with = below(6) == 0 ? actor - 1 : below(hubs);
+        delta.put_events.push_back(sample::meeting(next++, sample::on(2024, 1, 1 + below(2) 8), {actor, with}));
+      }
+    }
+    GraphWriter writer;
+    NaiveModel model;
+    writer.apply(delta);
+    model.apply(delta);
+    auto const filter = EventFilter::happened_meetings();
+    std::set<std::size_t> lengths;
+    for (std::uint32_t from = 0; from < kActors; from += 1 + below(3)) {
+      for (std::uint32_t to = 0; to < kActors; to += 1 + below(3)) {
+        std::vector<ActorId> path;
+        for (auto const& hop : shortest_path(*writer.current(), ActorId{from}, ActorId{to}, filter))
+          path.push_back(hop.actor);
+        ASSERT_EQ(path, model.path(ActorId{from}, ActorId{to}, filter)) << from << " to " << to;
+        lengths.insert(path.size());
+      }
+    }
+    EXPECT_GT(lengths.size(), 4U);
+  }
 }
 
 }  // namespace
