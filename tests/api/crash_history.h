@@ -1,9 +1,12 @@
 #pragma once
-// A long line of articles put, replaced and taken out, the same for every process that knows the seed, and what must be
-// known after each step, worked out without the knowledge base.
+// A long line of changes, the same for every process that knows the seed, and what must be known after each, worked out
+// without the knowledge base: articles put, replaced and taken out, tables of coded events, actors merged and parted.
 
 #include <cstdint>
+#include <functional>
 #include <map>
+#include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -15,21 +18,34 @@ namespace dragoman::testing {
 inline constexpr std::size_t kMostUnderWay = 32;
 
 struct Step {
-  bool erase = false;
-  Article article;
+  enum class Kind : std::uint8_t { kPut, kErase, kImport, kMerge, kPart };
+  Kind kind = Kind::kPut;
+  Article article;                 // kPut; kErase: its id
+  std::vector<std::string> lines;  // kImport: events
+  std::uint32_t actor = 0;         // kMerge, kPart: "P" and this
+  std::uint32_t into = 0;          // kMerge
 };
+/// Step 0 names all actors, so that their ids are their numbers.
 Step step_at(std::uint32_t seed, std::uint64_t number);
 
-void submit(KnowledgeBase& knowledge, Step step, IngestDone done);
+/// `done` gets the error, if there is one; that there is nothing to erase, merge or part is none.
+void submit(KnowledgeBase& knowledge, std::uint64_t number, Step step,
+            std::function<void(std::optional<Error> const&)> done);
 
-/// Articles by id.
-using Articles = std::map<std::string, Article>;
-void take_step(Articles& articles, Step const& step);
-/// The events that `articles` tell, as events_in() gives them.
-std::vector<std::string> events_told(Articles const& articles);
+/// What tells one state from another.
+struct Known {
+  std::map<std::string, Article> articles;              // by id
+  std::map<std::string, std::set<std::string>> tables;  // name → lines
+  std::map<std::uint32_t, std::uint32_t> merged;        // actor → into
 
-Articles articles_in(KnowledgeBase const& knowledge);
-/// all_events(), the articles of each event in order.
+  friend bool operator==(Known const&, Known const&) = default;
+};
+void take_step(Known& known, std::uint64_t number, Step const& step);
+/// The events of this, as events_in() gives them.
+std::vector<std::string> events_told(Known const& known);
+
+Known known_in(KnowledgeBase const& knowledge);
+/// all_events(), the articles and tables of each event in order, participants too where roles mean nothing.
 std::vector<std::string> events_in(KnowledgeBase const& knowledge);
 
 }  // namespace dragoman::testing

@@ -1,5 +1,5 @@
-// kill -9 while articles come, are replaced and go: what was acknowledged is there with its events, nothing is half
-// there, and doing it all again ends as if nothing had happened.
+// kill -9 while articles come, are replaced and go, tables are imported, actors are merged and parted: what was
+// acknowledged is there with its events, nothing is half there, and doing it all again ends as if nothing had happened.
 
 #include <gmock/gmock.h>
 #include <signal.h>
@@ -62,17 +62,21 @@ class CrashTest : public ::testing::TestWithParam<std::uint32_t> {
 
 TEST_P(CrashTest, KillsAtRandomMomentsLoseNothingAcknowledgedAndLeaveNothingHalfDone) {
   constexpr int kKills = static_cast<int>(test::scaled(150, 20));
-  Articles expected;       // after `done` steps
+  Known expected;          // after `done` steps
   std::uint64_t done = 0;  // found in the database
   for (int kill = 0; kill < kKills; ++kill) {
     SCOPED_TRACE("kill " + std::to_string(kill) + " after step " + std::to_string(done));
     auto const acknowledged = work_and_kill(done, kill % 5 == 4);
     auto const opened = open(directory_);
-    auto const found = articles_in(*opened.world.knowledge);
-    for (; done < acknowledged; ++done) take_step(expected, step_at(seed_, done));
+    auto const found = known_in(*opened.world.knowledge);
+    for (; done < acknowledged; ++done) take_step(expected, done, step_at(seed_, done));
     // Of the steps under way, any number from the first on may have been applied; none in part or out of turn.
-    while (found != expected && done < acknowledged + kMostUnderWay) take_step(expected, step_at(seed_, done++));
-    ASSERT_TRUE(found == expected) << "the articles are those of no step from " << acknowledged << " on";
+    while (found != expected && done < acknowledged + kMostUnderWay) {
+      take_step(expected, done, step_at(seed_, done));
+      ++done;
+    }
+    ASSERT_TRUE(found == expected) << "the articles, tables and merges are those of no step from " << acknowledged
+                                   << " on";
     ASSERT_EQ(events_in(*opened.world.knowledge), events_told(expected));
     ASSERT_THAT(check(opened.world), IsEmpty());
     ASSERT_THAT(opened.store->verify().value(), IsEmpty());
@@ -83,10 +87,10 @@ TEST_P(CrashTest, KillsAtRandomMomentsLoseNothingAcknowledgedAndLeaveNothingHalf
   auto const all_again = [&](std::string const& directory) {
     auto const opened = open(directory);
     for (std::uint64_t step = 0; step < done; ++step)
-      submit(*opened.world.knowledge, step_at(seed_, step), [](auto const&) {});
+      submit(*opened.world.knowledge, step, step_at(seed_, step), [](auto const&) {});
     opened.world.knowledge->stop();
     EXPECT_THAT(opened.store->verify().value(), IsEmpty());
-    EXPECT_TRUE(articles_in(*opened.world.knowledge) == expected);
+    EXPECT_TRUE(known_in(*opened.world.knowledge) == expected);
     auto const counts = opened.world.knowledge->counts();
     auto events = events_in(*opened.world.knowledge);
     events.push_back(std::to_string(counts.articles) + " articles, " + std::to_string(counts.events) + " events, " +

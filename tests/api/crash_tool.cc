@@ -22,10 +22,9 @@ int go_on(std::string const& directory, std::uint32_t seed, std::uint64_t from) 
       std::move(*store),
       {.coding_threads = 2, .queue_articles = kMostUnderWay, .group_articles = 1 + (seed + from) % kMostUnderWay});
   for (auto number = from;; ++number) {
-    submit(*world.knowledge, step_at(seed, number), [number](IngestOutcome const& outcome) {
-      bool const fine = !outcome.error || outcome.error->code == ErrorCode::kNotFound;
-      auto const line = (fine ? std::to_string(number) : outcome.error->message) + '\n';
-      if (::write(STDOUT_FILENO, line.data(), line.size()) < 0 || !fine) ::_exit(1);
+    submit(*world.knowledge, number, step_at(seed, number), [number](std::optional<Error> const& error) {
+      auto const line = (error ? error->message : std::to_string(number)) + '\n';
+      if (::write(STDOUT_FILENO, line.data(), line.size()) < 0 || error) ::_exit(1);
     });
   }
 }

@@ -304,7 +304,7 @@ TEST(Differential, PathsByWayOfBusyActors) {
       for (auto n = 1 + below(2); n > 0; --n) {
         // Some met only among themselves, so that paths of every length are there, and none.
         auto const with = below(6) == 0 ? actor - 1 : below(hubs);
-        delta.put_events.push_back(sample::meeting(next++, sample::on(2024, 1, 1 + below(2) 8), {actor, with}));
+        delta.put_events.push_back(sample::meeting(next++, sample::on(2024, 1, 1 + below(28)), {actor, with}));
       }
     }
     GraphWriter writer;
