@@ -1,5 +1,6 @@
 // Asks a server on many keep-alive connections, as fast as it answers.
-// Usage: http_load ask  HOST PORT TARGETS CONNECTIONS SECONDS   prints requests/s, p50, p99 in microseconds, bytes/s
+// Usage: http_load ask  HOST PORT TARGETS CONNECTIONS SECONDS   prints requests/s, p50, p99 and the
+//                                                               slowest in microseconds, bytes/s
 //        http_load save HOST PORT TARGETS ANSWERS               asks each target once and keeps the bodies
 // TARGETS has one request target a line; each connection draws from them at random. Answers must be 200 with a
 // Content-Length: anything else ends the run with an error.
@@ -131,8 +132,8 @@ void ask(tcp::endpoint const& server, std::vector<std::string> const& targets, u
   auto const at = [&times](std::size_t percent) {
     return static_cast<double>(times[(times.size() - 1) * percent / 100]);
   };
-  std::cout << static_cast<double>(times.size()) / seconds << '\t' << at(50) << '\t' << at(99) << '\t'
-            << static_cast<double>(tally.bytes) / seconds << '\n';
+  std::cout << static_cast<double>(times.size()) / seconds << '\t' << at(50) << '\t' << at(99) << '\t' << at(100)
+            << '\t' << static_cast<double>(tally.bytes) / seconds << '\n';
 }
 
 asio::awaitable<void> save_each(asio::io_context& io, tcp::endpoint server, std::vector<std::string> const& targets,

@@ -136,6 +136,7 @@ measure_dragoman() {
   local server=$child
   if [[ $name == real ]]; then measure_http "${url##*:}"; fi
   measure_posts "$name"
+  if [[ $name == real ]]; then measure_reads "$url"; fi
   stop "$server"
 }
 
@@ -149,6 +150,29 @@ measure_posts() {
   curl -K "$work/posts" >"$work/posted"
   if grep -qv '^201 ' "$work/posted"; then die "an article was not stored: $(grep -v '^201 ' "$work/posted" | head -1)"; fi
   figure[$1.post]=$(awk '{ printf "%.3f\n", ($3 - $2) * 1000 }' "$work/posted" | sort -n | sed -n 25p)
+}
+
+# measure_reads URL: timelines over four connections, while nothing else happens and while two million rows are loaded.
+measure_reads() {
+  local rows=2000000 when loader rate p50 p99 slowest
+  "$tools/grow_table" "$work/table.tsv" "$rows" >"$work/more.tsv"
+  for when in quiet loading; do
+    loader=
+    if [[ $when == loading ]]; then
+      curl -sS -T "$work/more.tsv" -X POST -H 'Content-Type: text/tab-separated-values' -H 'Expect:' -o "$work/answer" "$1/v1/events" &
+      loader=$!
+    fi
+    read -r rate p50 p99 slowest _ < <("$tools/http_load" ask 127.0.0.1 "${1##*:}" "$work/real.targets.timeline" 4 2)
+    figure[reads.$when]=$rate
+    figure[reads.$when.p50]=$p50
+    figure[reads.$when.p99]=$p99
+    figure[reads.$when.slowest]=$slowest
+    # Less would mean that part of the reads had no load beside them.
+    if [[ -n $loader ]]; then
+      kill -0 "$loader" 2>/dev/null || echo "the load was over before the reads: more rows are needed"
+      wait "$loader"
+    fi
+  done
 }
 
 # measure_http PORT: the same generator against Dragoman and the bare server in turn, three rounds each.

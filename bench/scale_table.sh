@@ -84,6 +84,18 @@ if ((ours)); then
   done
 fi
 
+if ((ours)); then
+  say "Timelines over 4 connections, with nothing beside them and during a bulk load"
+  printf '%-52s %10s %11s %8s\n' figure quiet loading ratio
+  for part in '' .p50 .p99 .slowest; do
+    kind=less
+    case $part in '') title="requests/s" kind=more ;; .slowest) title="slowest, µs" ;; *) title="${part#.}, µs" ;; esac
+    a=${figure[reads.quiet$part]}
+    b=${figure[reads.loading$part]}
+    printf '%-52s %10s %11s %8s\n' "$title" "$(shown "$a" 1)" "$(shown "$b" 1)" "$(ratio "$b" "$a" "$kind")"
+  done
+fi
+
 if [[ -n ${figure[ten.load]:-} ]]; then
   say "Ten million rows beside the table itself (ratio: how many times as much)"
   printf '%-68s %10s %11s %8s\n' figure "${figure[real.rows]}" "${figure[ten.rows]}" ratio
