@@ -56,7 +56,15 @@ class GraphAnswers final : public Answerer {
  public:
   GraphAnswers(EventGraph const& graph, std::vector<ActorId> const& actors) : graph_(graph), actors_(actors) {}
 
-  std::size_t timeline(std::uint32_t actor) override { return events(actor, std::nullopt, {}); }
+  std::size_t timeline(std::uint32_t actor) override {
+    auto const page = dragoman::timeline(graph_, actors_[actor], std::nullopt, {}, {});
+    for (auto const& key : page.events) {
+      auto const event = graph_.event(key.event);
+      touched_ += to_string(event->type).size() + static_cast<std::size_t>(key.day);
+      for (auto const& participant : event->participants) touch(participant.actor);
+    }
+    return page.events.size();
+  }
   std::size_t met(std::uint32_t actor) override { return encounters(actor, EventFilter::happened_meetings(), kAll); }
   std::size_t met_most(std::uint32_t actor) override {
     return encounters(actor, EventFilter::happened_meetings(), kPage);
@@ -65,7 +73,11 @@ class GraphAnswers final : public Answerer {
     return encounters(actor, meetings_within(window), kAll);
   }
   std::size_t meetings_of_pair(std::uint32_t actor, std::uint32_t with) override {
-    return events(actor, actors_[with], EventFilter::happened_meetings());
+    // As of the peers: the days, since whose meetings they are is known.
+    auto const page =
+        dragoman::timeline(graph_, actors_[actor], actors_[with], EventFilter::happened_meetings(), {});
+    for (auto const& key : page.events) touched_ += static_cast<std::size_t>(key.day);
+    return page.events.size();
   }
   std::size_t path(std::uint32_t from, std::uint32_t to) override {
     auto const hops = shortest_path(graph_, actors_[from], actors_[to], EventFilter::happened_meetings());
@@ -77,15 +89,6 @@ class GraphAnswers final : public Answerer {
   static constexpr std::size_t kAll = SIZE_MAX;
   static constexpr std::size_t kPage = 50;
 
-  std::size_t events(std::uint32_t actor, std::optional<ActorId> with, EventFilter const& filter) {
-    auto const page = dragoman::timeline(graph_, actors_[actor], with, filter, {});
-    for (auto const& key : page.events) {
-      auto const event = graph_.event(key.event);
-      touched_ += to_string(event->type).size() + static_cast<std::size_t>(key.day);
-      for (auto const& participant : event->participants) touch(participant.actor);
-    }
-    return page.events.size();
-  }
   std::size_t encounters(std::uint32_t actor, EventFilter const& filter, std::size_t most) {
     auto const found = dragoman::met(graph_, actors_[actor], filter, {.after = {}, .limit = most});
     for (auto const& encounter : found.encounters) touch(encounter.b);

@@ -18,7 +18,7 @@ struct ActorCell {
 };
 
 struct EventGraph::Impl {
-  PersistentVector<ActorCell, 3> actors;
+  PersistentVector<ActorCell, 2> actors;
   PersistentVector<PackedEvent> events;
   EventOrder order;
   PairMeetings pair_meetings;

@@ -76,7 +76,7 @@ struct Hop {
 };
 
 /// Shortest chain of encounters, both ends included; empty when there is none. Among equally short ones, the first by
-/// actor ids. By Boost.Graph's breadth-first search on the filtered encounter view.
+/// actor ids. Walks the encounter view of bgl.h from both ends, which Boost.Graph's own searches do not.
 std::vector<Hop> shortest_path(EventGraph const& graph, ActorId from, ActorId to, EventFilter const& filter);
 
 struct ActorActivity {

@@ -16,7 +16,7 @@ namespace {
 // An import goes to the writer when it waits for none and there are a few records, or when there are many: large enough
 // that a commit's fixed costs do not count, small enough that readers soon see something.
 constexpr std::size_t kFewRecords = 8 * 1024;
-constexpr std::size_t kMostRecords = 48 * 1024;
+constexpr std::size_t kMostRecords = 32 * 1024;
 constexpr std::size_t kMostBytes = std::size_t{16} << 20U;
 // Imports of one body that may wait for the writer.
 constexpr std::size_t kMostWaiting = 2;
@@ -156,6 +156,7 @@ bool EventBulk::submit() {
                       report->settle(line, records, outcome, log);
                     });
   import_ = {};
+  import_.records.reserve(records);  // the next is often as long
   std::lock_guard const lock(report_->mutex);
   return !report_->first_failure;
 }
