@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <string_view>
 
+#include <boost/container/string.hpp>
 #include <boost/container_hash/hash.hpp>
 
 namespace dragoman {
@@ -11,7 +12,21 @@ namespace dragoman {
 /// Faster on names than std::hash.
 struct StringHash {
   using is_transparent = void;
-  std::size_t operator()(std::string_view text) const { return boost::hash<std::string_view>{}(text); }
+  template <class Text>
+  std::size_t operator()(Text const& text) const {
+    return boost::hash<std::string_view>{}(std::string_view(text.data(), text.size()));
+  }
 };
+
+struct StringEqual {
+  using is_transparent = void;
+  template <class A, class B>
+  bool operator()(A const& a, B const& b) const {
+    return std::string_view(a.data(), a.size()) == std::string_view(b.data(), b.size());
+  }
+};
+
+/// As a key: up to 22 characters, which most names have not more of, lie within it.
+using NameKey = boost::container::string;
 
 }  // namespace dragoman

@@ -65,7 +65,9 @@ std::uint32_t ImportActors::index(std::string_view name, ActorHints const& hints
 std::uint32_t ImportActors::look_up(std::string_view name, ActorHints const& hints) {
   auto found = by_name_.find(name);
   if (found == by_name_.end()) {
-    found = by_name_.emplace(std::string(name), Entry{.actor = static_cast<std::uint32_t>(known_.size())}).first;
+    found =
+        by_name_.emplace(NameKey(name.data(), name.size()), Entry{.actor = static_cast<std::uint32_t>(known_.size())})
+            .first;
     known_.push_back(std::make_shared<Actor const>(make_actor(coder_, name, hints)));
   }
   auto& entry = found->second;

@@ -44,7 +44,7 @@ class ImportActors {
   };
 
   Coder const& coder_;
-  boost::unordered_flat_map<std::string, Entry, StringHash, std::equal_to<>> by_name_;
+  boost::unordered_flat_map<NameKey, Entry, StringHash, StringEqual> by_name_;
   std::vector<std::shared_ptr<Actor const>> known_;
   boost::unordered_flat_map<std::string_view, std::uint32_t, StringHash> by_slug_;  // of the current import
   std::uint32_t import_ = 1;
