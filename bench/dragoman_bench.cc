@@ -74,8 +74,7 @@ class GraphAnswers final : public Answerer {
   }
   std::size_t meetings_of_pair(std::uint32_t actor, std::uint32_t with) override {
     // As of the peers: the days, since whose meetings they are is known.
-    auto const page =
-        dragoman::timeline(graph_, actors_[actor], actors_[with], EventFilter::happened_meetings(), {});
+    auto const page = dragoman::timeline(graph_, actors_[actor], actors_[with], EventFilter::happened_meetings(), {});
     for (auto const& key : page.events) touched_ += static_cast<std::size_t>(key.day);
     return page.events.size();
   }
