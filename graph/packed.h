@@ -135,7 +135,8 @@ struct MeetingPolicy {
 };
 using ActorMeetings = SortedTree<MeetingPolicy>;
 
-/// The pairs of MeetingRecords by how often they met. In the list of one actor, `a` is that actor; in that of all, a < b.
+/// The pairs of MeetingRecords by how often they met. In the list of one actor, `a` is that actor; in that of all, a <
+/// b.
 struct RankPolicy {
   using Entry = EncounterKey;
   using Key = EncounterKey;

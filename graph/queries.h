@@ -61,11 +61,12 @@ struct EncounterPage {
   bool more = false;      // after this page
 };
 
-/// Whom the actor met; most often first, then latest first, then by id. Without filters beyond happened meetings, a page
-/// costs what is on it, however many the actor met.
+/// Whom the actor met; most often first, then latest first, then by id. Without filters beyond happened meetings, a
+/// page costs what is on it, however many the actor met.
 EncounterPage met(EventGraph const& graph, ActorId actor, EventFilter const& filter, EncounterRange const& range = {});
 
-/// Who met whom; sorted as met(), which see. With `actor` given, only pairs with that actor; with both, that pair alone.
+/// Who met whom; sorted as met(), which see. With `actor` given, only pairs with that actor; with both, that pair
+/// alone.
 EncounterPage meetings(EventGraph const& graph, std::optional<ActorId> actor, std::optional<ActorId> with,
                        EventFilter const& filter, EncounterRange const& range = {});
 

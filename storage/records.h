@@ -37,7 +37,7 @@ std::string encode_format(std::uint32_t version);
 Result<std::uint32_t> decode_format(std::string_view bytes);
 
 std::string encode(Actor const& actor);
-std::string encode(Event const& event);      // without its id, which is the key
+std::string encode(Event const& event);  // without its id, which is the key
 /// The same, into memory that is there already.
 void encode_into(Event const& event, std::string& out);
 std::string encode(Article const& article);  // without its id
