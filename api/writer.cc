@@ -157,9 +157,11 @@ Result<ImportOutcome> Writer::commit(EventImport&& import) {
   ImportGroup group(*base.graph, *base.store, next_actor_, next_event_);
   auto const outcome = group.add(import);
   if (!outcome) return outcome;
+  auto const actors = std::move(import.actors);
   import = {};  // its memory before that of the commit
   if (auto const committed = commit(group.take_batch(), group.next_actor(), group.next_event()); !committed)
     return committed.error();
+  group.committed(actors);
   return outcome;
 }
 

@@ -30,9 +30,15 @@ struct CodedRecord {
   std::vector<Evidence> evidence;  // begin and end are 0; empty: one piece that names nothing
 };
 
+/// An actor that records name. Those of one body share it, so that it is looked up once.
+struct NamedActor {
+  Actor const actor;
+  std::optional<ActorId> id;  // the writer's thread alone: once it is stored
+};
+
 /// Records that become durable together.
 struct EventImport {
-  std::vector<std::shared_ptr<Actor const>> actors;  // each once
+  std::vector<std::shared_ptr<NamedActor>> actors;  // each once
   std::vector<CodedRecord> records;
   std::size_t bytes = 0;  // of the text they were read from
 };

@@ -68,25 +68,25 @@ std::uint32_t ImportActors::look_up(std::string_view name, ActorHints const& hin
     found =
         by_name_.emplace(NameKey(name.data(), name.size()), Entry{.actor = static_cast<std::uint32_t>(known_.size())})
             .first;
-    known_.push_back(std::make_shared<Actor const>(make_actor(coder_, name, hints)));
+    known_.push_back(std::make_shared<NamedActor>(NamedActor{make_actor(coder_, name, hints), {}}));
   }
   auto& entry = found->second;
   if (entry.import == import_) return entry.index;
   entry.import = import_;
   auto const& actor = known_[entry.actor];
-  auto const [at, is_new] = by_slug_.emplace(actor->slug, static_cast<std::uint32_t>(actors_.size()));
+  auto const [at, is_new] = by_slug_.emplace(actor->actor.slug, static_cast<std::uint32_t>(actors_.size()));
   entry.index = at->second;
   if (is_new) {
     actors_.push_back(actor);
-  } else if (actors_[entry.index]->name != actor->name) {
-    auto with_alias = *actors_[entry.index];
-    with_alias.aliases.push_back(actor->name);
-    actors_[entry.index] = std::make_shared<Actor const>(std::move(with_alias));
+  } else if (actors_[entry.index]->actor.name != actor->actor.name) {
+    auto with_alias = actors_[entry.index]->actor;
+    with_alias.aliases.push_back(actor->actor.name);
+    actors_[entry.index] = std::make_shared<NamedActor>(NamedActor{std::move(with_alias), {}});
   }
   return entry.index;
 }
 
-std::vector<std::shared_ptr<Actor const>> ImportActors::take() {
+std::vector<std::shared_ptr<NamedActor>> ImportActors::take() {
   ++import_;
   by_slug_.clear();
   last_ = {};

@@ -11,6 +11,7 @@
 
 #include <boost/unordered/unordered_flat_map.hpp>
 
+#include "api/coded_events/event_import.h"
 #include "api/string_hash.h"
 #include "coder/coder.h"
 #include "graph/actor.h"
@@ -34,7 +35,7 @@ class ImportActors {
   std::uint32_t index(std::string_view name, ActorHints const& hints);
 
   /// Those named since the last call, by index; begins a new import.
-  std::vector<std::shared_ptr<Actor const>> take();
+  std::vector<std::shared_ptr<NamedActor>> take();
 
  private:
   struct Entry {
@@ -45,10 +46,10 @@ class ImportActors {
 
   Coder const& coder_;
   boost::unordered_flat_map<NameKey, Entry, StringHash, StringEqual> by_name_;
-  std::vector<std::shared_ptr<Actor const>> known_;
+  std::vector<std::shared_ptr<NamedActor>> known_;
   boost::unordered_flat_map<std::string_view, std::uint32_t, StringHash> by_slug_;  // of the current import
   std::uint32_t import_ = 1;
-  std::vector<std::shared_ptr<Actor const>> actors_;
+  std::vector<std::shared_ptr<NamedActor>> actors_;
   // The two names of the record before: tables are often sorted by them.
   struct Last {
     std::string name;

@@ -49,7 +49,7 @@ Result<ImportOutcome> ImportGroup::add(EventImport const& import) {
   told_.reserve(import.actors.size());
   survivors_.reserve(import.actors.size());
   for (auto const& actor : import.actors) {
-    told_.push_back(actors_.resolve(*actor));
+    told_.push_back(actor->id ? *actor->id : actors_.resolve(actor->actor));
     survivors_.push_back(graph_.survivor(told_.back()));
   }
   batch_.put_events.reserve(import.records.size());
@@ -59,6 +59,10 @@ Result<ImportOutcome> ImportGroup::add(EventImport const& import) {
     if (auto const added = add(record, outcome); !added) return added.error();
   batch_.put_actors = actors_.take_changes();
   return outcome;
+}
+
+void ImportGroup::committed(std::vector<std::shared_ptr<NamedActor>> const& actors) const {
+  for (std::size_t i = 0; i < actors.size(); ++i) actors[i]->id = told_[i];
 }
 
 Result<void> ImportGroup::add(CodedRecord const& record, ImportOutcome& outcome) {

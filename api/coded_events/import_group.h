@@ -27,6 +27,9 @@ class ImportGroup {
   /// Once. An error is that of reading the store; the group is spoilt then.
   Result<ImportOutcome> add(EventImport const& import);
 
+  /// To be told when the batch is stored, so that actors of this import need not be looked up for the next.
+  void committed(std::vector<std::shared_ptr<NamedActor>> const& actors) const;
+
   /// Puts only.
   Batch const& batch() const { return batch_; }
   Batch take_batch() { return std::move(batch_); }

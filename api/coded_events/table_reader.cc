@@ -145,16 +145,19 @@ Read<CodedRecord> TableReader::read(std::string_view text) {
     if (cell(column).size() > kLongestName)
       return fault(column, "The name is longer than " + std::to_string(kLongestName) + " bytes.");
   }
-  Evidence evidence;
-  auto const report = cell(Column::kReport);
-  evidence.article = report.empty() ? cell(Column::kId) : report;
-  evidence.publisher = cell(Column::kPublisher);
-  if (evidence.publisher.empty()) evidence.publisher = host_of(report);
-  evidence.sentence = cell(Column::kSentence);
   auto const published = day(Column::kPublished);
   if (!published) return published.error();
-  evidence.published = *published;
-  if (evidence != Evidence{}) record.evidence.push_back(std::move(evidence));
+  auto const report = cell(Column::kReport);
+  auto const article = report.empty() ? cell(Column::kId) : report;
+  auto const publisher = cell(Column::kPublisher).empty() ? host_of(report) : cell(Column::kPublisher);
+  auto const sentence = cell(Column::kSentence);
+  if (*published || !article.empty() || !publisher.empty() || !sentence.empty()) {
+    auto& evidence = record.evidence.emplace_back();
+    evidence.article = article;
+    evidence.publisher = publisher;
+    evidence.published = *published;
+    evidence.sentence = sentence;
+  }
 
   add_actor(record, Role::kSource, Column::kSource);
   add_actor(record, Role::kTarget, Column::kTarget);

@@ -65,8 +65,8 @@ EventImport import_of(std::string const& name, std::vector<std::string> const& l
   EventImport import;
   for (std::uint32_t i = 0; i < kActors; ++i) {
     auto const number = std::to_string(i);
-    import.actors.push_back(
-        std::make_shared<Actor const>(Actor{.slug = "p" + number, .name = "P" + number, .kind = ActorKind::kPerson}));
+    import.actors.push_back(std::make_shared<NamedActor>(
+        NamedActor{{.slug = "p" + number, .name = "P" + number, .kind = ActorKind::kPerson}, {}}));
   }
   for (auto const& line : lines) {
     auto const told = read_line(line);
