@@ -117,7 +117,7 @@ TEST(RealTables, MeetingsAndVisitsOfIcews2018AreCountedOnce) {
   std::map<std::pair<std::string, std::string>, std::size_t> pairs;
   for (auto const& [day, what, a, b] : truth.meetings) ++pairs[{a, b}];
   auto const view = world.knowledge->view();
-  auto const found = meetings(*view.graph, {}, {}, EventFilter::happened_meetings());
+  auto const found = meetings(*view.graph, {}, {}, EventFilter::happened_meetings()).encounters;
   EXPECT_EQ(found.size(), pairs.size());
   for (auto const& encounter : found) {
     auto const a = plain(view.graph->actor(encounter.a)->name);
