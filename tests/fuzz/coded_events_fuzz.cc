@@ -52,6 +52,6 @@ extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size
     check(table->read(text));
     check(read_coded_event(text, actors));
   }
-  for (auto const& actor : actors.take()) require(!actor.slug.empty() && !actor.name.empty());
+  for (auto const& actor : actors.take()) require(!actor->actor.slug.empty() && !actor->actor.name.empty());
   return 0;
 }

@@ -57,7 +57,6 @@ void check_records(std::string_view bytes) {
 }
 
 void check_keys(std::string_view bytes) {
-  if (auto const key = decode_actor_event_key(bytes)) require(encode_key(*key) == bytes);
   if (auto const key = decode_event_key(bytes)) require(encode_key(*key) == bytes);
   if (auto const key = decode_actor_key(bytes)) require(encode_key(*key) == bytes);
 }
