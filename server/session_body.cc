@@ -7,10 +7,11 @@
 
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/buffer.hpp>
+#include <boost/asio/error.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <boost/asio/write.hpp>
 #include <boost/beast/core/error.hpp>
-#include <boost/beast/http/read.hpp>
+#include <boost/beast/http/error.hpp>
 
 #include "server/log.h"
 #include "server/run_on.h"
@@ -72,23 +73,39 @@ asio::awaitable<Session::Received> Session::receive(Parser& parser, RequestHead 
 
 asio::awaitable<boost::system::error_code> Session::fill(Parser& parser, std::vector<char>& piece, std::size_t& filled,
                                                          Pace& pace) {
+  constexpr std::size_t kMostRead = std::size_t{64} << 10U;
   parser.eager(true);
-  // Beast reads as much as there is room for, and makes next to none.
-  auto const expected = parser.content_length_remaining().value_or(piece.size());
-  buffer_.reserve(static_cast<std::size_t>(std::min<std::uint64_t>(expected, piece.size())));
-  do {
-    auto& body = parser.get().body();
+  auto& body = parser.get().body();
+  while (!parser.is_done()) {
     body.data = piece.data() + filled;
     body.size = piece.size() - filled;
+    // What is here goes on its way before anything is waited for: Beast's own reading would first wait for what follows
+    // a chunk.
+    beast::error_code error;
+    auto const used = buffer_.size() > 0 ? parser.put(buffer_.data(), error) : 0;
+    buffer_.consume(used);
+    filled = piece.size() - body.size;
+    if (error && error != http::error::need_buffer && error != http::error::need_more) co_return error;
+    if (used > 0 && filled < piece.size()) continue;
+    if (filled > 0) break;
+
+    if (buffer_.size() >= kMostRead) co_return http::error::buffer_overflow;
+    auto const expected = std::min<std::uint64_t>(parser.content_length_remaining().value_or(kMostRead), kMostRead);
+    auto const room = std::max<std::size_t>(static_cast<std::size_t>(expected), 1);
+    buffer_.reserve(buffer_.size() + room);
     if (pace.credit() <= Pace::Duration::zero()) co_return beast::error::timeout;
     stream_.expires_after(pace.credit());
     auto const started = Clock::now();
-    auto const [error, bytes] = co_await http::async_read_some(stream_, buffer_, parser, kTuple);
+    auto const [failed, bytes] = co_await stream_.async_read_some(buffer_.prepare(room), kTuple);
     pace.spend(std::chrono::duration_cast<Pace::Duration>(Clock::now() - started), bytes);
-    filled = piece.size() - body.size;
-    if (error && error != http::error::need_buffer) co_return error;
-  } while (!parser.is_done() && filled < piece.size() && buffer_.size() != 0);
-  co_return boost::system::error_code();
+    buffer_.commit(bytes);
+    if (failed == asio::error::eof) {
+      parser.put_eof(error);
+      co_return error;
+    }
+    if (failed) co_return failed;
+  }
+  co_return beast::error_code();
 }
 
 asio::awaitable<bool> Session::drain(Parser& parser, bool awaits_continue) {
