@@ -94,15 +94,15 @@ Result<MergeOutcome> ActorMerge::rename(ActorId from) {
   }
 
   MergeOutcome outcome{.events = changed.size(), .created = next_event_.value - first_new.value};
+  if (auto const listed_again = relist_articles(); !listed_again) return listed_again.error();
   for (auto& [id, event] : events_) {
     if (event) {
-      batch_.put_events.push_back(*event);
+      batch_.put_events.push_back(std::move(*event));
     } else {
       batch_.erase_events.push_back(id);
     }
   }
   outcome.folded = batch_.erase_events.size();
-  if (auto const listed_again = relist_articles(); !listed_again) return listed_again.error();
   batch_.put_actors.assign(actors_.begin(), actors_.end());
   return outcome;
 }
@@ -161,10 +161,8 @@ Result<void> ActorMerge::place(Event const& event, Part&& part, bool keeps_id) {
 Result<Event*> ActorMerge::load(EventId id) {
   auto const pending = events_.find(id);
   if (pending != events_.end() && pending->second) return &*pending->second;
-  auto stored = store_.event(id);
+  auto stored = stored_event(store_, id);
   if (!stored) return stored.error();
-  if (!*stored)
-    return Error{ErrorCode::kCorruption, "Event " + std::to_string(id.value) + " is indexed but not stored."};
   return &*(events_[id] = std::move(*stored));
 }
 

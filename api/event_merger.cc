@@ -50,6 +50,14 @@ EventIdentity identity_of(EventType type, EventStatus status, std::optional<Date
   return identity;
 }
 
+Result<Event> stored_event(StoreSnapshot const& store, EventId id) {
+  auto stored = store.event(id);
+  if (!stored) return stored.error();
+  if (!*stored)
+    return Error{ErrorCode::kCorruption, "Event " + std::to_string(id.value) + " is indexed but not stored."};
+  return std::move(**stored);
+}
+
 std::optional<EventId> EventMerger::find(EventIdentity const& identity) const {
   if (!identity.days || identity.participants.empty()) return std::nullopt;
   auto const in_graph = find_in_graph(identity);

@@ -10,6 +10,7 @@
 
 #include "graph/event.h"
 #include "graph/event_graph.h"
+#include "storage/event_store.h"
 
 namespace dragoman {
 
@@ -36,6 +37,9 @@ EventIdentity identity_of(EventType type, EventStatus status, std::optional<Date
 
 /// `told` with each actor replaced by its survivor; then, when that changed something, each participant once.
 Participants renamed(std::span<Participant const> told, std::function<ActorId(ActorId)> const& survivor_of);
+
+/// An event that the graph knows.
+Result<Event> stored_event(StoreSnapshot const& store, EventId id);
 
 /// Knows the events of a graph and those added to or taken from it since. One thread.
 class EventMerger {

@@ -32,10 +32,8 @@ Result<Event*> PendingGroup::load(EventId id) {
     if (!pending->second) return Error{ErrorCode::kInternal, "An erased event was asked for."};
     return &*pending->second;
   }
-  auto stored = store_.event(id);
+  auto stored = stored_event(store_, id);
   if (!stored) return stored.error();
-  if (!*stored)
-    return Error{ErrorCode::kCorruption, "Event " + std::to_string(id.value) + " is indexed but not stored."};
   return &*events_.emplace(id, std::move(*stored)).first->second;
 }
 

@@ -91,7 +91,9 @@ void add_common(ActorMeetings const& a, ActorMeetings const& b, Level& common) {
 /// goes on with all whom they share. Empty when there are none, or when finding out would cost more than a level.
 Level bridge(EncounterView const& view, Side const& near, Side& far) {
   auto const pairs = near.frontier().size() * far.frontier().size();
-  auto const cheap = std::min(near.cost(), far.cost());
+  auto const near_cost = near.cost();
+  auto const far_cost = far.cost();
+  auto const cheap = std::min(near_cost, far_cost);
   if (!view.by_records() || pairs > cheap / 8) return {};
   Level meet;
   for (auto const a : near.frontier()) {
@@ -99,7 +101,7 @@ Level bridge(EncounterView const& view, Side const& near, Side& far) {
     if (std::ranges::any_of(far.frontier(), [&](VertexIndex b) { return of_a.find(ActorId{b}) != nullptr; }))
       meet.push_back(a);
   }
-  auto const walked = near.cost() * far.frontier().size() + far.cost() * near.frontier().size();
+  auto const walked = near_cost * far.frontier().size() + far_cost * near.frontier().size();
   if (!meet.empty() || walked > 4 * cheap) return meet;
   Level shared;
   for (auto const a : near.frontier()) {

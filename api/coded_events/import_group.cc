@@ -119,7 +119,7 @@ Result<ImportGroup::MaybePlace> ImportGroup::known(CodedRecord const& record, Ev
   if (auto const found = pending_.find(identity); found != pending_.end()) return MaybePlace(found->second);
   auto const id = merger_.find(identity);
   if (!id) return MaybePlace();
-  auto stored = load(*id);
+  auto stored = stored_event(store_, *id);
   if (!stored) return stored.error();
   auto const place = batch_.put_events.size();
   batch_.put_events.push_back(std::move(*stored));
@@ -137,7 +137,7 @@ Result<ImportGroup::MaybePlace> ImportGroup::known_undated(CodedRecord const& re
   if (told == told_where_.end()) return MaybePlace();
   auto const [at, is_new] = undated_.try_emplace(told->second, batch_.put_events.size());
   if (is_new) {
-    auto stored = load(told->second);
+    auto stored = stored_event(store_, told->second);
     if (!stored) return stored.error();
     batch_.put_events.push_back(std::move(*stored));
   }
@@ -147,19 +147,11 @@ Result<ImportGroup::MaybePlace> ImportGroup::known_undated(CodedRecord const& re
 Result<void> ImportGroup::list_undated(EventIdentity const& identity) {
   bool const mutual = is_mutual(identity.type, identity.cameo);
   for (auto const id : merger_.find_in_graph(identity)) {
-    auto const stored = load(id);
+    auto const stored = stored_event(store_, id);
     if (!stored) return stored.error();
     for (auto const& evidence : stored->evidence) told_where_.try_emplace({identity, place_of(evidence, mutual)}, id);
   }
   return {};
-}
-
-Result<Event> ImportGroup::load(EventId id) const {
-  auto stored = store_.event(id);
-  if (!stored) return stored.error();
-  if (!*stored)
-    return Error{ErrorCode::kCorruption, "Event " + std::to_string(id.value) + " is indexed but not stored."};
-  return std::move(**stored);
 }
 
 void ImportGroup::put_new(CodedRecord const& record, EventIdentity&& identity, Participants&& participants) {

@@ -50,7 +50,6 @@ class ImportGroup {
   Result<MaybePlace> known(CodedRecord const& record, EventIdentity const& identity);
   Result<MaybePlace> known_undated(CodedRecord const& record, EventIdentity const& identity);
   Result<void> list_undated(EventIdentity const& identity);
-  Result<Event> load(EventId id) const;
   void put_new(CodedRecord const& record, EventIdentity&& identity, Participants&& participants);
   bool add_evidence(Place place, Evidence const& told, bool mutual);
 
