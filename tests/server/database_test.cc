@@ -55,7 +55,7 @@ class DatabaseTest : public ::testing::Test {
 TEST_F(DatabaseTest, Locked) {
   Server server(data_);
   EXPECT_EQ(server.connect().post("/v1/articles", "application/x-ndjson", article_line(1)).status, 200U);
-  server.process().signal(SIGSTOP);  // RocksDB tidies up in the background; what changes now, the refused changed
+  server.process().pause();  // RocksDB tidies up in the background; what changes now, the refused changed
   expect_refused("in use");
   server.process().signal(SIGCONT);
   EXPECT_EQ(server.connect().get("/v1/articles/made-up-1").status, 200U);

@@ -216,6 +216,12 @@ Process::~Process() {
 
 void Process::signal(int number) const { ::kill(id_, number); }
 
+void Process::pause() const {
+  signal(SIGSTOP);
+  int status = 0;
+  if (::waitpid(id_, &status, WUNTRACED) != id_ || !WIFSTOPPED(status)) throw std::runtime_error("it did not stop");
+}
+
 bool Process::running() {
   if (status_) return false;
   int status = 0;

@@ -88,6 +88,8 @@ class Process {
   Process& operator=(Process const&) = delete;
 
   void signal(int number) const;
+  /// Every thread of it stands still once this returns.
+  void pause() const;
   bool running();
   /// The exit code, or minus the signal's number. Throws when it takes longer.
   int wait(std::chrono::milliseconds most = 60s);
