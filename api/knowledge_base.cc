@@ -125,7 +125,7 @@ class ThreadedKnowledgeBase final : public KnowledgeBase {
 
   void write_articles() {
     while (true) {
-      auto const jobs = queue_.take_coded(options_.group_articles);
+      auto jobs = queue_.take_coded(options_.group_articles);
       if (jobs.empty()) return;
       if (jobs.front()->import != nullptr)
         writer_.write(*jobs.front()->import);
@@ -137,6 +137,7 @@ class ThreadedKnowledgeBase final : public KnowledgeBase {
       for (auto const& job : jobs) bytes += job->bytes;
       bool const idle = queue_.size() == jobs.size();
       queue_.release(jobs.size(), bytes);
+      jobs.clear();
       give_back_memory(bytes, idle);
     }
   }
@@ -147,6 +148,8 @@ class ThreadedKnowledgeBase final : public KnowledgeBase {
     written_since_trim_ += bytes_written;
     if (!idle || written_since_trim_ < kWorthIt) return;
     written_since_trim_ = 0;
+    malloc_trim(0);
+    store_->rest();
     malloc_trim(0);
   }
 

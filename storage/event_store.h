@@ -83,6 +83,9 @@ class EventStore {
   /// durable. On failure those before the failing one may have been applied; the store is as consistent as before.
   virtual Result<void> commit(std::span<Batch const> group) = 0;
 
+  /// Between commits, when none is near: gives back memory that more commits would have used. May take as long as one.
+  virtual void rest() {}
+
   virtual std::shared_ptr<StoreSnapshot const> snapshot() const = 0;
 
   /// Never ahead of what a snapshot taken afterwards holds; a commit in flight may show in snapshots first.

@@ -30,6 +30,7 @@ class RocksDatabase {
   }
 
   rocksdb::DB& db() const { return *db_; }
+  std::vector<rocksdb::ColumnFamilyHandle*> const& families() const { return handles_; }
   rocksdb::ColumnFamilyHandle* family(Family family) const { return handles_[static_cast<std::size_t>(family)]; }
 
  private:

@@ -111,6 +111,8 @@ class RocksStore final : public EventStore {
         writer_(database_, reserve_bytes),
         state_(state) {}
 
+  void rest() override { writer_.empty_memtables(); }
+
   Result<void> commit(std::span<Batch const> group) override {
     std::vector<Change> changes;
     for (auto const& batch : group) {

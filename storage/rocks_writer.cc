@@ -14,6 +14,14 @@ Result<void> RocksWriter::write(rocksdb::WriteBatch& batch, std::string const& s
   return {};
 }
 
+void RocksWriter::empty_memtables() {
+  std::uint64_t bytes = 0;
+  database_->db().GetAggregatedIntProperty(rocksdb::DB::Properties::kCurSizeAllMemTables, &bytes);
+  if (!has_room_for(bytes)) return;
+  // RocksDB keeps a failed flush in mind and refuses writes until it is mended.
+  database_->db().Flush({}, database_->families()).PermitUncheckedError();
+}
+
 /// Refusing early costs nothing. Once RocksDB's own write has failed, the database takes seconds to recover after
 /// there is space again, and its files of before need room to be merged.
 bool RocksWriter::has_room_for(std::size_t bytes) const {

@@ -19,6 +19,8 @@ class RocksWriter {
   /// `state` is what the state record holds before the batch. With `durable`, returns once this and everything written
   /// before would survive a power cut. kNoSpace: nothing was written; try again once there is room.
   Result<void> write(rocksdb::WriteBatch& batch, std::string const& state, bool durable);
+  /// Moves what is in memory only for the log's sake into tables. A fault is the next write's to report.
+  void empty_memtables();
 
  private:
   bool has_room_for(std::size_t bytes) const;

@@ -236,9 +236,8 @@ void work_and_kill(Server& server, std::size_t articles, Singles& singles, std::
   std::atomic<bool> ended = false;
   std::thread sender([&] {
     // The articles over and over, each time in another version: however fast the server is, work is left at the kill.
-    bool sent = upload.try_send(
-        fmt::format("POST /v1/articles HTTP/1.1\r\nHost: t\r\nContent-Type: {}\r\nTransfer-Encoding: chunked\r\n\r\n",
-                    kLines));
+    bool sent = upload.try_send(fmt::format(
+        "POST /v1/articles HTTP/1.1\r\nHost: t\r\nContent-Type: {}\r\nTransfer-Encoding: chunked\r\n\r\n", kLines));
     for (std::size_t version = 0; sent; ++version) {
       for (std::size_t number = 0; sent && number < articles; ++number) {
         auto const line = version_line(number, version);

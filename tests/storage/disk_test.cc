@@ -2,6 +2,8 @@
 
 #include <gmock/gmock.h>
 
+#include <algorithm>
+#include <filesystem>
 #include <thread>
 
 #include "backends.h"
@@ -50,6 +52,21 @@ TEST_F(DiskTest, AGroupTakesOneSync) {
   EXPECT_EQ(disk_->log_syncs(), before);
 }
 
+TEST_F(DiskTest, RestPutsIntoTablesWhatMemoryHeld) {
+  auto const tables = [&] {
+    return std::ranges::count_if(std::filesystem::directory_iterator(directory()),
+                                 [](auto const& entry) { return entry.path().extension() == ".sst"; });
+  };
+  ASSERT_TRUE(commit(40).has_value());
+  auto const before = tables();
+  store_->rest();
+  EXPECT_GT(tables(), before);
+  expect_same(*store_, history_.model());
+  ASSERT_TRUE(commit(40).has_value());
+  open();
+  expect_same(*store_, history_.model());
+}
+
 TEST_F(DiskTest, APowerCutLosesNothingAcknowledgedAndSplitsNoBatch) {
   for (int round = 0; round < 12; ++round) {
     auto const acknowledged = history_.steps();
@@ -58,6 +75,7 @@ TEST_F(DiskTest, APowerCutLosesNothingAcknowledgedAndSplitsNoBatch) {
     disk_->before_log_sync([&] { disk_->copy_as_after_power_cut(directory(), after_cut, torn); });
     ASSERT_TRUE(commit(5).has_value());
     disk_->before_log_sync({});
+    if (round % 3 == 0) store_->rest();
 
     auto const survivor = open_rocks(after_cut);
     auto const steps = steps_in(*survivor);

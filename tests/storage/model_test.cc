@@ -23,6 +23,7 @@ TEST_P(ModelTest, StoreAndModelAgreeThroughTenThousandOperations) {
     auto const committed = store().commit(group);
     ASSERT_TRUE(committed.has_value()) << committed.error().message;
     ++rounds;
+    if (rounds % 20 == 0) store().rest();
     if (rounds % 16 == 0) kept.emplace_back(store().snapshot(), writer.model());
     if (kept.size() > 4) {
       expect_same(*kept.front().first, kept.front().second);
