@@ -69,6 +69,12 @@ void ArticleQueue::release(std::size_t articles, std::size_t bytes) {
   room_.notify_all();
 }
 
+bool ArticleQueue::stays_empty_for(std::chrono::milliseconds time) {
+  std::unique_lock lock(mutex_);
+  coded_.wait_for(lock, time, [&] { return closed_ || (!slots_.empty() && slots_.front().coded); });
+  return !closed_ && slots_.empty();
+}
+
 void ArticleQueue::close() {
   {
     std::lock_guard const lock(mutex_);

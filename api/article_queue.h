@@ -1,6 +1,7 @@
 #pragma once
 // Articles between submit() and their outcome: bounded, coded by many threads, taken in the order submitted.
 
+#include <chrono>
 #include <condition_variable>
 #include <cstdint>
 #include <deque>
@@ -58,6 +59,8 @@ class ArticleQueue {
   /// alone. Empty: closed and none left. Room for others is made by release(), not before.
   std::vector<std::unique_ptr<IngestJob>> take_coded(std::size_t most);
   void release(std::size_t articles, std::size_t bytes);
+  /// For the writer: waits that long at most, and no longer than until there is work for it. Whether nothing came.
+  bool stays_empty_for(std::chrono::milliseconds time);
 
   /// Refuses further jobs; those inside go their way.
   void close();

@@ -1,6 +1,7 @@
 #include "api/knowledge_base.h"
 
 #include <algorithm>
+#include <chrono>
 #include <exception>
 #include <mutex>
 #include <thread>
@@ -135,20 +136,21 @@ class ThreadedKnowledgeBase final : public KnowledgeBase {
         writer_.write(jobs);
       std::size_t bytes = 0;
       for (auto const& job : jobs) bytes += job->bytes;
-      bool const idle = queue_.size() == jobs.size();
       queue_.release(jobs.size(), bytes);
       jobs.clear();
-      give_back_memory(bytes, idle);
+      rest_after(bytes);
     }
   }
 
-  /// What a bulk load needed is free again after it, but the C library keeps it until it is told.
-  void give_back_memory(std::size_t bytes_written, bool idle) {
+  /// What a bulk load needed is free after it, but the store and the C library keep it until they are told.
+  void rest_after(std::size_t bytes_written) {
     constexpr std::size_t kWorthIt = std::size_t{16} << 20U;
-    written_since_trim_ += bytes_written;
-    if (!idle || written_since_trim_ < kWorthIt) return;
-    written_since_trim_ = 0;
+    constexpr std::chrono::milliseconds kPause{20};  // longer than those in the middle of a load
+    written_since_rest_ += bytes_written;
+    if (written_since_rest_ < kWorthIt || queue_.size() > 0) return;
+    written_since_rest_ = 0;
     malloc_trim(0);
+    if (!queue_.stays_empty_for(kPause)) return;
     store_->rest();
     malloc_trim(0);
   }
@@ -160,7 +162,7 @@ class ThreadedKnowledgeBase final : public KnowledgeBase {
   ActorIndex names_;
   ArticleQueue queue_;
   Writer writer_;
-  std::size_t written_since_trim_ = 0;  // the writer's thread
+  std::size_t written_since_rest_ = 0;  // the writer's thread
   std::vector<std::thread> threads_;
   std::once_flag stopped_;
 };

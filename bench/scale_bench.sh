@@ -99,16 +99,17 @@ start_dragoman() {
 }
 memory() { awk -v field="$2:" '$1 == field { print $2 * 1024 }' "/proc/$1/status"; }
 
-# measure_dragoman NAME TABLE: everything about Dragoman on one table, as figures NAME.…; clears `ours` when it takes no tables.
-measure_dragoman() {
-  local name=$1 table=$2 data=$work/$1 begin
-  begin=$(now)
+# middle FILE COLUMN: the value in the middle.
+middle() { sort -n -k "$2,$2" "$1" | awk -v column="$2" '{ value[NR] = $column } END { print value[int((NR + 1) / 2)] }'; }
+
+# load_dragoman NAME TABLE: into a new database, $work/NAME; appends seconds, memory held a moment after the answer, memory
+# at most, and bytes on disk to $work/NAME.loads. Clears `ours` when it takes no tables.
+load_dragoman() {
+  local name=$1 table=$2 data=$work/$1 timed status total before held
+  rm -rf "$data"
   start_dragoman "$data"
-  figure[$name.ready_empty]=$(calc "$(now) - $begin")
-  local timed
   timed=$(curl -sS -T "$table" -X POST -H 'Content-Type: text/tab-separated-values' -H 'Expect:' -o "$work/answer" \
     -w '%{http_code} %{time_total} %{time_pretransfer}' "$url/v1/events")
-  local status total before
   read -r status total before <<<"$timed"
   if [[ $status != 200 && $status != 207 ]]; then
     echo "Dragoman's POST /v1/events answered $status: $(head -c 300 "$work/answer")"
@@ -116,14 +117,39 @@ measure_dragoman() {
     ours=0
     return
   fi
-  echo "$name: $(jq -c 'del(.errors)' "$work/answer")"
-  figure[$name.load]=$(calc "$total - $before")
-  figure[$name.rows]=$(wc -l <"$table")
-  figure[$name.disk_running]=$(bytes_in "$data")
-  figure[$name.memory]=$(memory "$child" VmRSS)
-  figure[$name.memory_peak]=$(memory "$child" VmHWM)
+  # What the last import needed is given back right after the answer.
+  sleep 0.2
+  held=$(memory "$child" VmRSS)
+  echo "$(calc "$total - $before") $held $(memory "$child" VmHWM) $(bytes_in "$data")" >>"$work/$name.loads"
   stop "$child"
+}
+
+# load_in_turn TABLE: five loads of each side, in turn; what is left of the last is asked.
+load_in_turn() {
+  for _ in 1 2 3 4 5; do
+    load_postgres "$1"
+    load_sqlite "$1"
+    if ((ours)); then load_dragoman real "$1"; fi
+  done
+  if ((ours)); then echo "in seconds: Dragoman $(loads real), PostgreSQL $(loads postgres), SQLite $(loads sqlite)"; fi
+}
+loads() { cut -d' ' -f1 "$work/$1.loads" | xargs; }
+
+# measure_dragoman NAME TABLE: everything about Dragoman on one table that was loaded, as figures NAME.…
+measure_dragoman() {
+  local name=$1 table=$2 data=$work/$1 begin
+  echo "$name: $(jq -c 'del(.errors)' "$work/answer")"
+  figure[$name.load]=$(middle "$work/$name.loads" 1)
+  figure[$name.memory]=$(middle "$work/$name.loads" 2)
+  figure[$name.memory_peak]=$(middle "$work/$name.loads" 3)
+  figure[$name.disk_running]=$(middle "$work/$name.loads" 4)
+  figure[$name.rows]=$(wc -l <"$table")
   figure[$name.disk]=$(bytes_in "$data")
+  begin=$(now)
+  start_dragoman "$work/nothing"
+  figure[$name.ready_empty]=$(calc "$(now) - $begin")
+  stop "$child"
+  rm -rf "$work/nothing"
 
   "$tools/dragoman_bench" "$data" "$table" "$questions" "$seconds" "$work/$name.targets" |
     sed "s/^/$name./" >"$work/$name.figures"
@@ -198,22 +224,38 @@ measure_http() {
   done
 }
 
-measure_postgres() {
+start_postgres() {
   mkdir "$work/postgres"
   if ((EUID == 0)); then chown postgres "$work/postgres"; fi
   as_postgres "$postgres_tools/initdb" -D "$work/postgres/data" -A trust -U postgres -E UTF8 --locale=C.UTF-8 >/dev/null
   as_postgres "$postgres_tools/pg_ctl" -D "$work/postgres/data" -w -l "$work/postgres/log" \
     -o "-c listen_addresses= -k $work/postgres" start >/dev/null
-  local where="host=$work/postgres user=postgres dbname=postgres"
-  "$tools/postgres_bench" load "$where" "$1" >"$work/postgres.figures"
-  "$tools/postgres_bench" ask "$where" "$1" "$questions" "$seconds" >>"$work/postgres.figures"
+}
+in_postgres() { "$postgres_tools/psql" -q -h "$work/postgres" -U postgres -d postgres -c "$1"; }
+
+load_postgres() {
+  in_postgres 'drop database if exists loaded'
+  in_postgres 'create database loaded'
+  "$tools/postgres_bench" load "$postgres_where" "$1" >"$work/postgres.figures"
   take <"$work/postgres.figures"
+  echo "${figure[postgres.load.seconds]}" >>"$work/postgres.loads"
 }
 
-measure_sqlite() {
+load_sqlite() {
+  rm -f "$work"/sqlite.db*
   "$tools/sqlite_bench" load "$work/sqlite.db" "$1" >"$work/sqlite.figures"
+  take <"$work/sqlite.figures"
+  echo "${figure[sqlite.load.seconds]}" >>"$work/sqlite.loads"
+}
+
+# ask_peers TABLE
+ask_peers() {
+  figure[postgres.load.seconds]=$(middle "$work/postgres.loads" 1)
+  figure[sqlite.load.seconds]=$(middle "$work/sqlite.loads" 1)
   figure[sqlite.load.bytes]=$(stat -c %s "$work/sqlite.db")
-  "$tools/sqlite_bench" ask "$work/sqlite.db" "$1" "$questions" "$seconds" >>"$work/sqlite.figures"
+  "$tools/postgres_bench" ask "$postgres_where" "$1" "$questions" "$seconds" >"$work/postgres.figures"
+  take <"$work/postgres.figures"
+  "$tools/sqlite_bench" ask "$work/sqlite.db" "$1" "$questions" "$seconds" >"$work/sqlite.figures"
   take <"$work/sqlite.figures"
 }
 
@@ -224,12 +266,15 @@ say "Measuring"
 table=$work/table.tsv
 zcat -f "$input" >"$table"
 echo "$(wc -l <"$table") rows"
-measure_postgres "$table"
-measure_sqlite "$table"
 ours=1
-measure_dragoman real "$table"
+postgres_where="host=$work/postgres user=postgres dbname=loaded"
+start_postgres
+load_in_turn "$table"
+ask_peers "$table"
+if ((ours)); then measure_dragoman real "$table"; fi
 if ((ours && ten_million)); then
   "$tools/grow_table" "$table" 10000000 >"$work/ten_million.tsv"
+  load_dragoman ten "$work/ten_million.tsv"
   measure_dragoman ten "$work/ten_million.tsv"
 fi
 echo "load average at the end: $(cut -d' ' -f1-3 /proc/loadavg)"

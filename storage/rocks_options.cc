@@ -57,6 +57,7 @@ rocksdb::ColumnFamilyOptions family_options(Family family, std::shared_ptr<rocks
   // Most keys follow the one before.
   if (family == Family::kEvents || family == Family::kActors)
     options.memtable_insert_with_hint_prefix_extractor.reset(rocksdb::NewFixedPrefixTransform(0));
+  options.level0_file_num_compaction_trigger = 8;
   options.level_compaction_dynamic_level_bytes = true;
   options.compression = rocksdb::kLZ4Compression;
   options.bottommost_compression = rocksdb::kZSTD;

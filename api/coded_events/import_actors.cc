@@ -53,46 +53,54 @@ std::uint32_t ImportActors::index(std::string_view name, ActorHints const& hints
   for (std::size_t i = 0; i < last_.size(); ++i) {
     if (last_[i].name != name || name.empty()) continue;
     older_ = 1 - i;
-    return last_[i].index;
+    return index_in_import(slots_[last_[i].slot]);
   }
   auto& last = last_[older_];
   last.name = name;
-  last.index = look_up(name, hints);
+  last.slot = look_up(name, hints);
   older_ = 1 - older_;
-  return last.index;
+  return index_in_import(slots_[last.slot]);
 }
 
-std::uint32_t ImportActors::look_up(std::string_view name, ActorHints const& hints) {
-  auto found = by_name_.find(name);
-  if (found == by_name_.end()) {
-    found =
-        by_name_.emplace(NameKey(name.data(), name.size()), Entry{.actor = static_cast<std::uint32_t>(known_.size())})
-            .first;
-    known_.push_back(std::make_shared<NamedActor>(NamedActor{make_actor(coder_, name, hints), {}}));
-  }
-  auto& entry = found->second;
-  if (entry.import == import_) return entry.index;
-  entry.import = import_;
-  auto const& actor = known_[entry.actor];
-  auto const [at, is_new] = by_slug_.emplace(actor->actor.slug, static_cast<std::uint32_t>(actors_.size()));
-  entry.index = at->second;
+ImportActors::SlotNumber ImportActors::look_up(std::string_view name, ActorHints const& hints) {
+  if (auto const found = by_name_.find(name); found != by_name_.end()) return found->second;
+  auto const slot = learn(name, hints);
+  by_name_.emplace(NameKey(name.data(), name.size()), slot);
+  return slot;
+}
+
+ImportActors::SlotNumber ImportActors::learn(std::string_view name, ActorHints const& hints) {
+  auto actor = make_actor(coder_, name, hints);
+  auto const [at, is_new] = by_slug_.emplace(NameKey(actor.slug.data(), actor.slug.size()), slots_.size());
   if (is_new) {
-    actors_.push_back(actor);
-  } else if (actors_[entry.index]->actor.name != actor->actor.name) {
-    auto with_alias = actors_[entry.index]->actor;
-    with_alias.aliases.push_back(actor->actor.name);
-    actors_[entry.index] = std::make_shared<NamedActor>(NamedActor{std::move(with_alias), {}});
+    slots_.push_back({.actor = std::make_shared<NamedActor>(NamedActor{std::move(actor), {}})});
+    return at->second;
   }
-  return entry.index;
+  auto& slot = slots_[at->second];
+  if (slot.actor->actor.name == actor.name) return at->second;
+  auto with_alias = slot.actor->actor;
+  with_alias.aliases.push_back(std::move(actor.name));
+  slot.actor = std::make_shared<NamedActor>(NamedActor{std::move(with_alias), {}});
+  if (slot.import == import_) actors_[slot.index] = slot.actor;
+  return at->second;
+}
+
+std::uint32_t ImportActors::index_in_import(Slot& slot) {
+  if (slot.import != import_) {
+    slot.import = import_;
+    slot.index = static_cast<std::uint32_t>(actors_.size());
+    actors_.push_back(slot.actor);
+  }
+  return slot.index;
 }
 
 std::vector<std::shared_ptr<NamedActor>> ImportActors::take() {
   ++import_;
-  by_slug_.clear();
-  last_ = {};
   if (by_name_.size() > kMostRemembered) {
     by_name_.clear();
-    known_.clear();
+    by_slug_.clear();
+    slots_.clear();
+    last_ = {};
   }
   return std::exchange(actors_, {});
 }

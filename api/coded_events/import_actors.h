@@ -38,27 +38,30 @@ class ImportActors {
   std::vector<std::shared_ptr<NamedActor>> take();
 
  private:
-  struct Entry {
-    std::uint32_t actor = 0;   // in known_
+  struct Slot {
+    std::shared_ptr<NamedActor> actor;
     std::uint32_t import = 0;  // in which it was named last
     std::uint32_t index = 0;   // there
   };
+  using SlotNumber = std::uint32_t;
 
   Coder const& coder_;
-  boost::unordered_flat_map<NameKey, Entry, StringHash, StringEqual> by_name_;
-  std::vector<std::shared_ptr<NamedActor>> known_;
-  boost::unordered_flat_map<std::string_view, std::uint32_t, StringHash> by_slug_;  // of the current import
+  std::vector<Slot> slots_;  // one for each slug of the body
+  boost::unordered_flat_map<NameKey, SlotNumber, StringHash, StringEqual> by_name_;
+  boost::unordered_flat_map<NameKey, SlotNumber, StringHash, StringEqual> by_slug_;
   std::uint32_t import_ = 1;
   std::vector<std::shared_ptr<NamedActor>> actors_;
   // The two names of the record before: tables are often sorted by them.
   struct Last {
     std::string name;
-    std::uint32_t index = 0;
+    SlotNumber slot = 0;
   };
   std::array<Last, 2> last_;
   std::size_t older_ = 0;  // of last_
 
-  std::uint32_t look_up(std::string_view name, ActorHints const& hints);
+  SlotNumber look_up(std::string_view name, ActorHints const& hints);
+  SlotNumber learn(std::string_view name, ActorHints const& hints);
+  std::uint32_t index_in_import(Slot& slot);
 };
 
 }  // namespace dragoman
