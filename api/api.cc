@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "api/etag.h"
 #include "api/routes.h"
 #include "api/text_check.h"
 
@@ -37,7 +38,9 @@ class KnowledgeApi final : public Api {
     auto const match = find_route(request);
     if (match.route == nullptr) return no_route(request, match.allowed);
     if (match.route->begin != nullptr) return without_body(match, request);
-    return match.route->handler({knowledge_, options_, request, knowledge_.view(), match.id});
+    auto response = match.route->handler({knowledge_, options_, request, knowledge_.view(), match.id});
+    if (request.segments.front() == "v1") tag(request, response);
+    return response;
   }
 
  private:

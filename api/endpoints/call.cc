@@ -35,6 +35,9 @@ Response candidates(Call const& call, std::string_view name, std::vector<ActorId
 OrAnswer<Query> read_query(Call const& call, std::span<Parameter const> known, Query defaults) {
   auto query = parse_query(call.request.params, known, std::move(defaults));
   if (!query) return bad_parameter(call, query.error());
+  auto const country = find_actor(call, query->country, "country");
+  if (!country) return country.error();
+  if (*country) query->filter.country = call.view.graph->actor(**country)->slug;
   return std::move(*query);
 }
 

@@ -1,0 +1,12 @@
+#pragma once
+// Entity tags: a client that has an answer already is told so instead of being sent it again (RFC 9110, section 13).
+
+#include "api/http_types.h"
+
+namespace dragoman {
+
+/// Adds a weak ETag, a fingerprint of the body, to an answer of 200 whose body is there; when the request's
+/// If-None-Match has it, the answer becomes a 304 without a body.
+void tag(Request const& request, Response& response);
+
+}  // namespace dragoman
