@@ -33,7 +33,7 @@ bool lists(std::string_view list, std::string_view weak_tag) {
 }  // namespace
 
 void tag(Request const& request, Response& response) {
-  if (response.status != 200 || response.stream) return;
+  if (response.status != 200 || response.stream || response.live) return;
   auto const own = tag_of(response.body);
   response.headers.emplace_back("ETag", own);
   // May be kept, but must be asked about: new events may change any answer.

@@ -152,6 +152,9 @@ constexpr std::array kMet = {kType, kStatus, kFrom, kTo, kMinEvidence, kCountry,
 constexpr std::array kMeetings = {kType, kStatus, kFrom, kTo, kMinEvidence, kActor, kWith, kCountry, kLimit, kCursor};
 constexpr std::array kHistogram = {kType, kStatus, kFrom, kTo, kMinEvidence, kActor, kWith, kCountry, kBy};
 constexpr std::array kRanking = {kType, kStatus, kFrom, kTo, kMinEvidence, kActor, kWith, kCountry, kLimit};
+constexpr std::array kChanges = {kType, kStatus,      kFrom,
+                                 kTo,   kMinEvidence, kActor,
+                                 kWith, kCountry,     Parameter{.name = "after", .set = set_text<&Query::cursor>}};
 constexpr std::array kPath = {Parameter{.name = "from", .set = set_text<&Query::path_from>, .required = true},
                               Parameter{.name = "to", .set = set_text<&Query::path_to>, .required = true},
                               Parameter{.name = "after", .set = set_first_day},
@@ -219,6 +222,7 @@ std::span<Parameter const> meetings_parameters() { return kMeetings; }
 std::span<Parameter const> path_parameters() { return kPath; }
 std::span<Parameter const> actor_search_parameters() { return kActorSearch; }
 std::span<Parameter const> histogram_parameters() { return kHistogram; }
+std::span<Parameter const> changes_parameters() { return kChanges; }
 std::span<Parameter const> ranking_parameters() { return kRanking; }
 
 std::string to_text(EventFilter const& filter, Order order) {

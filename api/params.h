@@ -63,6 +63,7 @@ std::span<Parameter const> path_parameters();
 std::span<Parameter const> actor_search_parameters();
 std::span<Parameter const> histogram_parameters();
 std::span<Parameter const> ranking_parameters();
+std::span<Parameter const> changes_parameters();
 
 /// Filter and order as text: two queries with equal text list the same events in the same order.
 std::string to_text(EventFilter const& filter, Order order);

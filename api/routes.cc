@@ -30,6 +30,7 @@ constexpr std::array kRoutes = {
     Route{"GET", "/v1/stats/actors", get_top_actors},
     Route{"GET", "/v1/stats/dyads", get_dyads},
     Route{"GET", "/v1/stats/pairs", get_pairs},
+    Route{"GET", "/v1/changes", get_changes},
     Route{"GET", "/v1/backup", get_backup},
     Route{"GET", "/livez", get_livez, nullptr, Quick::kAlways},
     Route{"GET", "/readyz", get_readyz, nullptr, Quick::kAlways},

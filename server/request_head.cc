@@ -92,6 +92,7 @@ RequestHead read_request_head(RequestHeader const& header, HttpOptions const& op
   request.content_type = plain_lower(content_type.substr(0, content_type.find(';')));
   request.content_encoding = plain_lower(field(header, http::field::content_encoding));
   request.accept = plain_lower(field(header, http::field::accept));
+  request.last_event_id = std::string(header["Last-Event-ID"]);
   request.if_none_match = std::string(field(header, http::field::if_none_match));
 
   auto const length = field(header, http::field::content_length);
