@@ -4,6 +4,7 @@
 #include <array>
 #include <string>
 
+#include "api/decompressor.h"
 #include "api/http_problem.h"
 #include "api/params.h"
 #include "api/text_check.h"
@@ -31,10 +32,14 @@ std::optional<Response> refuse_unreadable(Request const& request) {
     auto const& error = query.error();
     return problem_with(400, error.detail, request.id, {{"parameter", json_string(error.parameter)}});
   }
-  if (request.content_encoding.empty() || request.content_encoding == "identity") return std::nullopt;
-  return problem(
-      415, "The Content-Encoding " + quoted(request.content_encoding) + " is not understood: send the body plain.",
-      request.id);
+  auto const& coding = request.content_encoding;
+  if (coding.empty() || coding == "identity" || parse_compression(coding)) return std::nullopt;
+  auto refused = problem(415,
+                         "The Content-Encoding " + quoted(coding) +
+                             " is not understood: send the body plain, or one of gzip, zstd and deflate.",
+                         request.id);
+  refused.headers.emplace_back("Accept-Encoding", "gzip, zstd, deflate, identity");
+  return refused;
 }
 
 Response refuse_type(Request const& request, std::string_view wanted, std::string_view accepted) {

@@ -22,7 +22,8 @@ struct Bulk::Report {
   std::uint64_t waiting = 0;
   ItemErrors errors;
   std::optional<Error> first_failure;
-  bool closed = false;  // the knowledge base takes no more
+  std::optional<BodyFault> fault;  // of the body
+  bool closed = false;             // the knowledge base takes no more
 
   explicit Report(std::size_t most) : errors(most) {}
 
@@ -74,7 +75,8 @@ struct Bulk::Report {
                         .rejected = rejected,
                         .seconds = seconds_since(started),
                         .errors = errors,
-                        .first_failure = first_failure},
+                        .first_failure = first_failure,
+                        .fault = fault},
                        request_id, log);
   }
 };
@@ -113,6 +115,12 @@ bool Bulk::add(Item const& item) {
 void Bulk::broken(std::size_t number, std::string_view detail) {
   std::lock_guard const lock(report_->mutex);
   report_->errors.add(number, {"", "", std::string(detail), false});
+}
+
+void Bulk::broken(std::size_t number, BodyFault const& fault) {
+  broken(number, fault.detail);
+  std::lock_guard const lock(report_->mutex);
+  report_->fault = fault;
 }
 
 Response Bulk::finish(std::string_view request_id) {

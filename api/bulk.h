@@ -27,6 +27,8 @@ class Bulk {
   bool add(Item const& item);
   /// A fault of the body itself, after which nothing more can be read.
   void broken(std::size_t number, std::string_view detail);
+  /// Such a fault that decides the answer: finish() is a problem, with the counts of what came before.
+  void broken(std::size_t number, BodyFault const& fault);
   /// Number of the last item seen.
   std::size_t last_number() const { return last_number_; }
 

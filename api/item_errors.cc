@@ -12,6 +12,7 @@ void write_members(JsonWriter& json, BulkResult const& result) {
 }
 
 Response refusal(BulkResult const& result, std::string_view request_id, FaultLog const& log) {
+  if (result.fault) return problem(result.fault->status, result.fault->detail, request_id);
   if (result.first_failure) return problem_of(*result.first_failure, request_id, log);
   auto const& [number, error] = *result.errors.all().begin();
   ProblemMembers members = {{result.item_name, std::to_string(number)}};
@@ -48,7 +49,7 @@ void ItemErrors::write(JsonWriter& json, std::string_view item_name) const {
 Response bulk_answer(BulkResult const& result, std::string_view request_id, FaultLog const& log) {
   if (result.received == 0 && result.errors.empty())
     return problem(400, "The body has no " + std::string(result.noun) + " in it.", request_id);
-  if (result.accepted != 0) {
+  if (result.accepted != 0 && !result.fault) {
     Response response{.status = result.accepted == result.received && result.errors.empty() ? 200U : 207U};
     JsonWriter json(response.body);
     json.begin_object();

@@ -48,9 +48,11 @@ struct BulkResult {
   double seconds = 0;
   ItemErrors const& errors;
   std::optional<Error> const& first_failure;  // of the server
+  std::optional<BodyFault> const& fault;      // of the body, which ends there
 };
 
-/// 200; 207 when some were not accepted; when none was, a problem, which has the same members as a report.
+/// 200; 207 when some were not accepted; when none was, or the body is not whole, a problem, which has the same members
+/// as a report.
 Response bulk_answer(BulkResult const& result, std::string_view request_id, FaultLog const& log);
 
 }  // namespace dragoman

@@ -32,6 +32,7 @@ struct EventBulk::Report {
   std::size_t waiting = 0;  // imports
   ItemErrors errors;
   std::optional<Error> first_failure;
+  std::optional<BodyFault> fault;  // of the body
 
   explicit Report(std::size_t most) : errors(most) {}
 
@@ -78,7 +79,8 @@ struct EventBulk::Report {
                         .rejected = rejected,
                         .seconds = seconds,
                         .errors = errors,
-                        .first_failure = first_failure},
+                        .first_failure = first_failure,
+                        .fault = fault},
                        request_id, log);
   }
 };
@@ -91,6 +93,7 @@ EventBulk::EventBulk(KnowledgeBase& knowledge, ApiOptions const& options, EventF
       report_(std::make_shared<Report>(options.most_errors)) {}
 
 bool EventBulk::add(Item const& line) {
+  last_line_ = line.number;
   if (refused_) return false;
   if (line.too_long) {
     report_->reject(line.number, {"", "Longer than the " + std::to_string(options_.item_bytes) + " bytes allowed."});
@@ -159,6 +162,12 @@ bool EventBulk::submit() {
   import_.records.reserve(records);  // the next is often as long
   std::lock_guard const lock(report_->mutex);
   return !report_->first_failure;
+}
+
+void EventBulk::broken(BodyFault const& fault) {
+  std::lock_guard const lock(report_->mutex);
+  report_->errors.add(last_line_ + 1, {"", "", fault.detail, false});
+  report_->fault = fault;
 }
 
 Response EventBulk::finish(std::string_view request_id) {

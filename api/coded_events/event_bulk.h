@@ -26,6 +26,8 @@ class EventBulk {
 
   /// Waits while the writer is behind. False: nothing more is taken, finish() says why.
   bool add(Item const& line);
+  /// The body ends here and is not whole; finish() says so.
+  void broken(BodyFault const& fault);
   /// Waits until every record has its outcome; then the answer.
   Response finish(std::string_view request_id);
 
@@ -44,6 +46,7 @@ class EventBulk {
   std::unique_ptr<TableReader> table_;  // once its first line is read
   EventImport import_;
   std::size_t first_line_ = 0;  // of the import
+  std::size_t last_line_ = 0;   // seen
   bool refused_ = false;        // the body is no table that is known
   std::shared_ptr<Report> report_;
 };

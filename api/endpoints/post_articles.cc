@@ -33,6 +33,11 @@ class BulkReader final : public BodyReader {
     return bulk_.finish(context_.request_id);
   }
 
+  std::optional<Response> broken(BodyFault const& fault) override {
+    bulk_.broken(bulk_.last_number() + 1, fault);
+    return bulk_.finish(context_.request_id);
+  }
+
  private:
   Context context_;
   std::unique_ptr<ItemSplitter> splitter_;
@@ -129,6 +134,10 @@ class JsonReader final : public BodyReader {
     bool const more = reader_->feed(rest);
     head_ = {};
     return more;
+  }
+
+  std::optional<Response> broken(BodyFault const& fault) override {
+    return reader_ ? reader_->broken(fault) : std::nullopt;
   }
 
   Response finish() override {

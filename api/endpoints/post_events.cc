@@ -27,6 +27,11 @@ class EventReader final : public BodyReader {
     return bulk_.finish(request_id_);
   }
 
+  std::optional<Response> broken(BodyFault const& fault) override {
+    bulk_.broken(fault);
+    return bulk_.finish(request_id_);
+  }
+
  private:
   std::string request_id_;
   std::unique_ptr<ItemSplitter> splitter_;
