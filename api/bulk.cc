@@ -34,14 +34,14 @@ struct Bulk::Report {
     errors.add(number, std::move(error));
   }
 
-  void settle(std::size_t number, IngestOutcome const& outcome, FaultLog const& log) {
+  void settle(std::size_t number, std::size_t record, IngestOutcome const& outcome, FaultLog const& log) {
     std::lock_guard const lock(mutex);
     switch (outcome.status) {
       case IngestStatus::kStored: ++stored; break;
       case IngestStatus::kReplaced: ++replaced; break;
       case IngestStatus::kDuplicate: ++duplicate; break;
       case IngestStatus::kErased: break;  // nobody asks for that here
-      case IngestStatus::kFailed: fail(number, outcome, log); break;
+      case IngestStatus::kFailed: fail(number, record, outcome, log); break;
     }
     if (outcome.status == IngestStatus::kStored || outcome.status == IngestStatus::kReplaced) {
       events += outcome.events.size();
@@ -49,14 +49,14 @@ struct Bulk::Report {
     if (--waiting == 0) answered.notify_all();
   }
 
-  void fail(std::size_t number, IngestOutcome const& outcome, FaultLog const& log) {
+  void fail(std::size_t number, std::size_t record, IngestOutcome const& outcome, FaultLog const& log) {
     auto const error = outcome.error.value_or(Error{ErrorCode::kInternal, "No reason was given."});
     ++failed;
     closed |= error.code == ErrorCode::kUnavailable;
     bool const secret = http_status(error.code) == 500;
     if (secret && log) log(outcome.article, error);
-    errors.add(number,
-               {outcome.article, "", secret ? "The server failed to store this article." : error.message, true});
+    errors.add(number, {outcome.article, "", secret ? "The server failed to store this article." : error.message, true,
+                        record});
     if (!first_failure) first_failure = error;
   }
 
@@ -90,14 +90,12 @@ Bulk::Bulk(KnowledgeBase& knowledge, ApiOptions const& options, std::string_view
 bool Bulk::add(Item const& item) {
   last_number_ = item.number;
   if (item.too_long) {
-    report_->reject(item.number,
-                    {"", "", "Longer than the " + std::to_string(options_.item_bytes) + " bytes allowed.", false});
+    reject(item, {"", "Longer than the " + std::to_string(options_.item_bytes) + " bytes allowed."});
     return true;
   }
-  auto article = read_article(item.text, options_.articles);
+  auto article = reader_ ? reader_(item.text, options_.articles) : read_article(item.text, options_.articles);
   if (!article) {
-    auto const& error = article.error();
-    report_->reject(item.number, {error.id, error.field, error.detail, false});
+    reject(item, article.error());
     return true;
   }
   {
@@ -106,10 +104,15 @@ bool Bulk::add(Item const& item) {
     ++report_->received;
     ++report_->waiting;
   }
-  knowledge_.submit(std::move(*article), [report = report_, number = item.number, log = options_.log](
-                                             IngestOutcome const& outcome) { report->settle(number, outcome, log); });
+  knowledge_.submit(std::move(*article),
+                    [report = report_, number = item.number, record = item.record, log = options_.log](
+                        IngestOutcome const& outcome) { report->settle(number, record, outcome, log); });
   std::lock_guard const lock(report_->mutex);
   return !report_->closed;
+}
+
+void Bulk::reject(Item const& item, InputError const& error) {
+  report_->reject(item.number, {error.id, error.field, error.detail, false, item.record});
 }
 
 void Bulk::broken(std::size_t number, std::string_view detail) {

@@ -4,6 +4,7 @@
 #include <chrono>
 #include <condition_variable>
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <memory>
 #include <mutex>
@@ -25,6 +26,10 @@ class Bulk {
 
   /// Waits while the knowledge base has no room. False: it takes no more articles.
   bool add(Item const& item);
+  /// Instead of read_article(), for articles in another form than JSON.
+  using Reader = std::function<Read<Article>(std::string_view, ArticleInputLimits const&)>;
+  void read_with(Reader reader) { reader_ = std::move(reader); }
+  void reject(Item const& item, InputError const& error);
   /// A fault of the body itself, after which nothing more can be read.
   void broken(std::size_t number, std::string_view detail);
   /// Such a fault that decides the answer: finish() is a problem, with the counts of what came before.
@@ -41,6 +46,7 @@ class Bulk {
   KnowledgeBase& knowledge_;
   ApiOptions const& options_;
   std::string item_name_;
+  Reader reader_;
   std::size_t last_number_ = 0;
   std::shared_ptr<Report> report_;
 };

@@ -16,6 +16,7 @@ Response refusal(BulkResult const& result, std::string_view request_id, FaultLog
   if (result.first_failure) return problem_of(*result.first_failure, request_id, log);
   auto const& [number, error] = *result.errors.all().begin();
   ProblemMembers members = {{result.item_name, std::to_string(number)}};
+  if (error.record != 0) members.emplace_back("record", std::to_string(error.record));
   if (!error.field.empty()) members.emplace_back("field", json_string(error.field));
   auto const place = std::string(result.item_name == "line" ? "Line " : "Item ") + std::to_string(number);
   auto detail = "No " + std::string(result.noun) + " was accepted. " + place + ": " + error.detail;
@@ -37,6 +38,7 @@ void ItemErrors::write(JsonWriter& json, std::string_view item_name) const {
   json.key("errors").begin_array();
   for (auto const& [number, error] : errors_) {
     json.begin_object().member(item_name, number);
+    if (error.record != 0) json.member("record", error.record);
     if (!error.id.empty()) json.member("id", error.id);
     if (!error.field.empty()) json.member("field", error.field);
     json.member("detail", error.detail);

@@ -17,7 +17,8 @@ struct ItemError {
   std::string id;
   std::string field;
   std::string detail;
-  bool retry = false;  // the item is fine, the server could not store it
+  bool retry = false;      // the item is fine, the server could not store it
+  std::size_t record = 0;  // of a table; 0: none
 };
 
 /// By item number; of more than `most` the rest is counted.

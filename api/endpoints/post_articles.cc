@@ -2,6 +2,7 @@
 
 #include <future>
 
+#include "api/article_table.h"
 #include "api/body_types.h"
 #include "api/bulk.h"
 #include "api/json.h"
@@ -44,6 +45,49 @@ class BulkReader final : public BodyReader {
   Bulk bulk_;
   ItemSink sink_;
   bool open_ = true;  // the knowledge base takes articles
+};
+
+/// A table of articles; its first record is the header.
+class TableBody final : public BodyReader {
+ public:
+  TableBody(Context context, char delimiter)
+      : context_(std::move(context)),
+        splitter_(make_record_splitter(context_.options.item_bytes, delimiter)),
+        bulk_(context_.knowledge, context_.options, "line"),
+        sink_([this, delimiter](Item const& record) { open_ = open_ && read(record, delimiter); }) {}
+
+  bool feed(std::string_view piece) override { return splitter_->feed(piece, sink_) && open_; }
+
+  Response finish() override {
+    if (open_) splitter_->finish(sink_);
+    return bulk_.finish(context_.request_id);
+  }
+
+  std::optional<Response> broken(BodyFault const& fault) override {
+    bulk_.broken(bulk_.last_number() + 1, fault);
+    return bulk_.finish(context_.request_id);
+  }
+
+ private:
+  bool read(Item const& record, char delimiter) {
+    if (record.record != 0) return bulk_.add(record);
+    auto table = record.too_long ? Read<ArticleTable>(InputError("", "The header is too long."))
+                                 : ArticleTable::from_header(record.text, delimiter);
+    if (!table) {
+      bulk_.reject(record, table.error());
+      return false;
+    }
+    bulk_.read_with([read_by = std::move(*table)](std::string_view text, ArticleInputLimits const& limits) {
+      return read_by.read(text, limits);
+    });
+    return true;
+  }
+
+  Context context_;
+  std::unique_ptr<ItemSplitter> splitter_;
+  Bulk bulk_;
+  ItemSink sink_;
+  bool open_ = true;  // the header is fine, the knowledge base takes articles
 };
 
 /// One article, held whole.
@@ -166,11 +210,14 @@ Api::Begun begin_articles(KnowledgeBase& knowledge, ApiOptions const& options, R
   if (is_json_lines(request.content_type)) {
     return {std::make_unique<BulkReader>(std::move(context), make_line_splitter(options.item_bytes), "line"), {}};
   }
-  return {
-      {},
-      refuse_type(request,
-                  "application/json (one article, or an array of them) or application/x-ndjson (one article a line)",
-                  "application/json, application/x-ndjson")};
+  if (request.content_type == "text/csv") return {std::make_unique<TableBody>(std::move(context), ','), {}};
+  if (request.content_type == "text/tab-separated-values")
+    return {std::make_unique<TableBody>(std::move(context), '\t'), {}};
+  return {{},
+          refuse_type(request,
+                      "application/json (one article, or an array of them), application/x-ndjson (one article a line), "
+                      "text/csv or text/tab-separated-values (with a header)",
+                      "application/json, application/x-ndjson, text/csv, text/tab-separated-values")};
 }
 
 }  // namespace dragoman
