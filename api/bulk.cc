@@ -13,6 +13,17 @@ double seconds_since(std::chrono::steady_clock::time_point start) {
 
 }  // namespace
 
+std::string_view name_of(IngestStatus status) {
+  switch (status) {
+    case IngestStatus::kStored: return "stored";
+    case IngestStatus::kReplaced: return "replaced";
+    case IngestStatus::kDuplicate: return "duplicate";
+    case IngestStatus::kErased:
+    case IngestStatus::kFailed: break;
+  }
+  return "failed";
+}
+
 struct Bulk::Report {
   std::chrono::steady_clock::time_point const started = std::chrono::steady_clock::now();
   std::mutex mutex;
@@ -21,6 +32,7 @@ struct Bulk::Report {
   std::uint64_t received = 0, stored = 0, replaced = 0, duplicate = 0, rejected = 0, failed = 0, events = 0;
   std::uint64_t waiting = 0;
   ItemErrors errors;
+  std::optional<ItemOutcomes> outcomes;
   std::optional<Error> first_failure;
   std::optional<BodyFault> fault;  // of the body
   bool closed = false;             // the knowledge base takes no more
@@ -31,6 +43,7 @@ struct Bulk::Report {
     std::lock_guard const lock(mutex);
     ++received;
     ++rejected;
+    if (outcomes) outcomes->add(number, {"rejected", error});
     errors.add(number, std::move(error));
   }
 
@@ -43,6 +56,8 @@ struct Bulk::Report {
       case IngestStatus::kErased: break;  // nobody asks for that here
       case IngestStatus::kFailed: fail(number, record, outcome, log); break;
     }
+    if (outcomes && outcome.status != IngestStatus::kFailed)
+      outcomes->add(number, {name_of(outcome.status), {outcome.article, "", "", false, record}});
     if (outcome.status == IngestStatus::kStored || outcome.status == IngestStatus::kReplaced) {
       events += outcome.events.size();
     }
@@ -55,8 +70,10 @@ struct Bulk::Report {
     closed |= error.code == ErrorCode::kUnavailable;
     bool const secret = http_status(error.code) == 500;
     if (secret && log) log(outcome.article, error);
-    errors.add(number, {outcome.article, "", secret ? "The server failed to store this article." : error.message, true,
-                        record});
+    ItemError told{outcome.article, "", secret ? "The server failed to store this article." : error.message, true,
+                   record};
+    if (outcomes) outcomes->add(number, {"failed", told});
+    errors.add(number, std::move(told));
     if (!first_failure) first_failure = error;
   }
 
@@ -75,17 +92,20 @@ struct Bulk::Report {
                         .rejected = rejected,
                         .seconds = seconds_since(started),
                         .errors = errors,
+                        .outcomes = outcomes,
                         .first_failure = first_failure,
                         .fault = fault},
                        request_id, log);
   }
 };
 
-Bulk::Bulk(KnowledgeBase& knowledge, ApiOptions const& options, std::string_view item_name)
+Bulk::Bulk(KnowledgeBase& knowledge, ApiOptions const& options, std::string_view item_name, bool all_outcomes)
     : knowledge_(knowledge),
       options_(options),
       item_name_(item_name),
-      report_(std::make_shared<Report>(options.most_errors)) {}
+      report_(std::make_shared<Report>(options.most_errors)) {
+  if (all_outcomes) report_->outcomes.emplace(options.most_errors);
+}
 
 bool Bulk::add(Item const& item) {
   last_number_ = item.number;

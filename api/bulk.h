@@ -17,12 +17,16 @@
 
 namespace dragoman {
 
+/// "stored", "replaced", "duplicate" or "failed".
+std::string_view name_of(IngestStatus status);
+
 /// Reads, submits and counts. add() comes from one thread at a time; answers arrive on the writer's thread, also after
 /// the Bulk is gone.
 class Bulk {
  public:
-  /// `item_name`: what an item's number is called in reports, "line" or "item".
-  Bulk(KnowledgeBase& knowledge, ApiOptions const& options, std::string_view item_name);
+  /// `item_name`: what an item's number is called in reports, "line" or "item". `all_outcomes`: reports list what
+  /// became of each, not of those alone that were not accepted.
+  Bulk(KnowledgeBase& knowledge, ApiOptions const& options, std::string_view item_name, bool all_outcomes = false);
 
   /// Waits while the knowledge base has no room. False: it takes no more articles.
   bool add(Item const& item);

@@ -8,6 +8,7 @@ namespace {
 void write_members(JsonWriter& json, BulkResult const& result) {
   for (auto const& [name, count] : result.counts) json.member(name, count);
   json.member("seconds", result.seconds);
+  if (result.outcomes) result.outcomes->write(json, result.item_name);
   result.errors.write(json, result.item_name);
 }
 
@@ -24,7 +25,34 @@ Response refusal(BulkResult const& result, std::string_view request_id, FaultLog
   return problem_with(400, detail, request_id, members);
 }
 
+void write_about(JsonWriter& json, ItemError const& error) {
+  if (!error.id.empty()) json.member("id", error.id);
+  if (!error.field.empty()) json.member("field", error.field);
+  if (!error.detail.empty()) json.member("detail", error.detail);
+  if (error.retry) json.member("retry", true);
+}
+
 }  // namespace
+
+void ItemOutcomes::add(std::size_t number, ItemOutcome outcome) {
+  if (outcomes_.size() < most_) {
+    outcomes_.emplace(number, std::move(outcome));
+  } else {
+    ++omitted_;
+  }
+}
+
+void ItemOutcomes::write(JsonWriter& json, std::string_view item_name) const {
+  json.key("outcomes").begin_array();
+  for (auto const& [number, outcome] : outcomes_) {
+    json.begin_object().member(item_name, number);
+    if (outcome.about.record != 0) json.member("record", outcome.about.record);
+    json.member("status", outcome.status);
+    write_about(json, outcome.about);
+    json.end_object();
+  }
+  json.end_array().member("outcomes_omitted", omitted_);
+}
 
 void ItemErrors::add(std::size_t number, ItemError error) {
   if (errors_.size() < most_) {
@@ -39,10 +67,7 @@ void ItemErrors::write(JsonWriter& json, std::string_view item_name) const {
   for (auto const& [number, error] : errors_) {
     json.begin_object().member(item_name, number);
     if (error.record != 0) json.member("record", error.record);
-    if (!error.id.empty()) json.member("id", error.id);
-    if (!error.field.empty()) json.member("field", error.field);
-    json.member("detail", error.detail);
-    if (error.retry) json.member("retry", true);
+    write_about(json, error);
     json.end_object();
   }
   json.end_array().member("errors_omitted", omitted_);

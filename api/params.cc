@@ -119,6 +119,12 @@ constexpr Parameter kTo{.name = "to", .set = set_last_day};
 constexpr Parameter kMinEvidence{.name = "min_evidence", .set = set_min_evidence};
 constexpr Parameter kActor{.name = "actor", .set = set_text<&Query::actor>};
 constexpr Parameter kWith{.name = "with", .set = set_text<&Query::with>};
+std::string set_outcomes(Query& query, std::string_view value, bool) {
+  if (value != "errors" && value != "all") return "it is \"errors\" or \"all\"";
+  query.all_outcomes = value == "all";
+  return {};
+}
+
 constexpr Parameter kLimit{.name = "limit", .set = set_limit};
 constexpr Parameter kCursor{.name = "cursor", .set = set_text<&Query::cursor>};
 constexpr Parameter kSort{.name = "sort", .set = set_sort};
@@ -134,6 +140,7 @@ constexpr std::array kPath = {Parameter{.name = "from", .set = set_text<&Query::
                               kType,
                               kStatus,
                               kMinEvidence};
+constexpr std::array kBulk = {Parameter{.name = "outcomes", .set = set_outcomes}};
 constexpr std::array kActorSearch = {Parameter{.name = "q", .set = set_search, .required = true}, kLimit};
 
 std::string quoted(std::string_view text) { return "\"" + std::string(clip_utf8(text, 100)) + "\""; }
@@ -192,6 +199,7 @@ std::span<Parameter const> met_parameters() { return kMet; }
 std::span<Parameter const> meetings_parameters() { return kMeetings; }
 std::span<Parameter const> path_parameters() { return kPath; }
 std::span<Parameter const> actor_search_parameters() { return kActorSearch; }
+std::span<Parameter const> bulk_parameters() { return kBulk; }
 
 std::string to_text(EventFilter const& filter, Order order) {
   auto const day = [](std::optional<Day> const& maybe) { return maybe ? to_string(*maybe) : std::string("-"); };

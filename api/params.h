@@ -26,7 +26,8 @@ struct Query {
   std::optional<std::string> with;
   std::optional<std::string> path_from;
   std::optional<std::string> path_to;
-  std::string text;  // what to search for
+  bool all_outcomes = false;  // of a body, not only its errors
+  std::string text;           // what to search for
 };
 
 struct ParamError {
@@ -56,6 +57,7 @@ std::span<Parameter const> met_parameters();
 std::span<Parameter const> meetings_parameters();
 std::span<Parameter const> path_parameters();
 std::span<Parameter const> actor_search_parameters();
+std::span<Parameter const> bulk_parameters();
 
 /// The filter and order as text: two queries with equal text list the same events in the same order.
 std::string to_text(EventFilter const& filter, Order order);

@@ -15,6 +15,7 @@ struct Context {
   KnowledgeBase& knowledge;
   ApiOptions const& options;
   std::string request_id;
+  bool all_outcomes = false;
 };
 
 /// Many articles, cut out of the body by a splitter.
@@ -23,7 +24,7 @@ class BulkReader final : public BodyReader {
   BulkReader(Context context, std::unique_ptr<ItemSplitter> splitter, std::string_view item_name)
       : context_(std::move(context)),
         splitter_(std::move(splitter)),
-        bulk_(context_.knowledge, context_.options, item_name),
+        bulk_(context_.knowledge, context_.options, item_name, context_.all_outcomes),
         sink_([this](Item const& item) { open_ = open_ && bulk_.add(item); }) {}
 
   bool feed(std::string_view piece) override { return splitter_->feed(piece, sink_) && open_; }
@@ -53,7 +54,7 @@ class TableBody final : public BodyReader {
   TableBody(Context context, char delimiter)
       : context_(std::move(context)),
         splitter_(make_record_splitter(context_.options.item_bytes, delimiter)),
-        bulk_(context_.knowledge, context_.options, "line"),
+        bulk_(context_.knowledge, context_.options, "line", context_.all_outcomes),
         sink_([this, delimiter](Item const& record) { open_ = open_ && read(record, delimiter); }) {}
 
   bool feed(std::string_view piece) override { return splitter_->feed(piece, sink_) && open_; }
@@ -137,17 +138,6 @@ class SingleReader final : public BodyReader {
     return response;
   }
 
-  static std::string_view name_of(IngestStatus status) {
-    switch (status) {
-      case IngestStatus::kStored: return "stored";
-      case IngestStatus::kReplaced: return "replaced";
-      case IngestStatus::kDuplicate: return "duplicate";
-      case IngestStatus::kErased:
-      case IngestStatus::kFailed: break;
-    }
-    return "failed";
-  }
-
   Context context_;
   std::string body_;
   bool too_long_ = false;
@@ -204,8 +194,9 @@ class JsonReader final : public BodyReader {
 
 Api::Begun begin_articles(KnowledgeBase& knowledge, ApiOptions const& options, Request const& request,
                           std::string_view) {
-  if (auto refused = refuse_unreadable(request)) return {{}, std::move(refused)};
-  Context context{knowledge, options, request.id};
+  auto query = bulk_query(request);
+  if (!query) return {{}, std::move(query.error())};
+  Context context{knowledge, options, request.id, query->all_outcomes};
   if (request.content_type == "application/json") return {std::make_unique<JsonReader>(std::move(context)), {}};
   if (is_json_lines(request.content_type)) {
     return {std::make_unique<BulkReader>(std::move(context), make_line_splitter(options.item_bytes), "line"), {}};
