@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "api/compressed_body.h"
 #include "api/etag.h"
 #include "api/routes.h"
 #include "api/text_check.h"
@@ -17,7 +18,13 @@ class KnowledgeApi final : public Api {
   Begun begin(Request const& request) override {
     auto const match = find_route(request);
     if (match.route == nullptr || match.route->begin == nullptr) return {};
-    return match.route->begin(knowledge_, options_, request, match.id);
+    auto begun = match.route->begin(knowledge_, options_, request, match.id);
+    if (!begun.reader) return begun;
+    if (auto const compression = parse_compression(request.content_encoding)) {
+      begun.reader =
+          make_compressed_body(std::move(begun.reader), *compression, options_.decompressed_bytes, request.id);
+    }
+    return begun;
   }
 
   bool quick(Request const& request) const override {

@@ -46,6 +46,12 @@ struct Response {
   std::optional<Live> live = {};  // likewise
 };
 
+/// What ends a body before its time.
+struct BodyFault {
+  unsigned status = 400;  // of the answer
+  std::string detail;     // one sentence
+};
+
 /// Takes a request body piece by piece. Calls may block (that is the backpressure) and come from one thread at a time.
 class BodyReader {
  public:
@@ -54,6 +60,9 @@ class BodyReader {
   virtual bool feed(std::string_view piece) = 0;
   /// The body is complete.
   virtual Response finish() = 0;
+  /// Instead of finish(): the body ends here and is not whole. Nothing when a plain problem document says it all, as
+  /// nothing came of what was fed.
+  virtual std::optional<Response> broken(BodyFault const&) { return std::nullopt; }
 };
 
 /// The API as a server sees it. Any thread.

@@ -135,6 +135,12 @@ constexpr Parameter kTo{.name = "to", .set = set_last_day};
 constexpr Parameter kMinEvidence{.name = "min_evidence", .set = set_min_evidence};
 constexpr Parameter kActor{.name = "actor", .set = set_text<&Query::actor>};
 constexpr Parameter kWith{.name = "with", .set = set_text<&Query::with>};
+std::string set_outcomes(Query& query, std::string_view value, bool) {
+  if (value != "errors" && value != "all") return "it is \"errors\" or \"all\"";
+  query.all_outcomes = value == "all";
+  return {};
+}
+
 constexpr Parameter kLimit{.name = "limit", .set = set_limit};
 constexpr Parameter kCursor{.name = "cursor", .set = set_text<&Query::cursor>};
 constexpr Parameter kSort{.name = "sort", .set = set_sort};
@@ -163,6 +169,7 @@ constexpr std::array kPath = {Parameter{.name = "from", .set = set_text<&Query::
                               kStatus,
                               kMinEvidence,
                               kCountry};
+constexpr std::array kBulk = {Parameter{.name = "outcomes", .set = set_outcomes}};
 constexpr std::array kActorSearch = {Parameter{.name = "q", .set = set_search, .required = true}, kLimit};
 
 std::string quoted(std::string_view text) { return "\"" + std::string(clip_utf8(text, 100)) + "\""; }
@@ -224,6 +231,7 @@ std::span<Parameter const> actor_search_parameters() { return kActorSearch; }
 std::span<Parameter const> histogram_parameters() { return kHistogram; }
 std::span<Parameter const> changes_parameters() { return kChanges; }
 std::span<Parameter const> ranking_parameters() { return kRanking; }
+std::span<Parameter const> bulk_parameters() { return kBulk; }
 
 std::string to_text(EventFilter const& filter, Order order) {
   auto const day = [](std::optional<Day> const& maybe) { return maybe ? to_string(*maybe) : std::string("-"); };

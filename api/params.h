@@ -32,6 +32,7 @@ struct Query {
   std::optional<std::string> country;  // as the client names it; read_query() puts it into the filter
   EvidenceFilter evidence;
   Period period = Period::kMonth;
+  bool all_outcomes = false;  // of a body, not only its errors
 };
 
 struct ParamError {
@@ -64,6 +65,7 @@ std::span<Parameter const> actor_search_parameters();
 std::span<Parameter const> histogram_parameters();
 std::span<Parameter const> ranking_parameters();
 std::span<Parameter const> changes_parameters();
+std::span<Parameter const> bulk_parameters();
 
 /// Filter and order as text: two queries with equal text list the same events in the same order.
 std::string to_text(EventFilter const& filter, Order order);

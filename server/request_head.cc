@@ -24,6 +24,17 @@ std::string_view field(RequestHeader const& header, http::field name) {
   return {found.data(), found.size()};
 }
 
+/// All values of a field that may come several times.
+std::string joined(RequestHeader const& header, http::field name) {
+  std::string all;
+  auto const [begin, end] = header.equal_range(name);
+  for (auto at = begin; at != end; ++at) {
+    if (!all.empty()) all += ", ";
+    all.append(at->value().data(), at->value().size());
+  }
+  return all;
+}
+
 /// Lower case; bytes that no media type or coding has become '?', because answers quote these.
 std::string plain_lower(std::string_view text) {
   if (text.empty()) return {};
@@ -67,12 +78,6 @@ std::optional<Response> refuse_framing(RequestHeader const& header, std::string 
 }
 
 std::optional<Response> refuse_content(RequestHeader const& header, Request const& request) {
-  if (!request.content_encoding.empty() && request.content_encoding != "identity") {
-    auto refused = problem(
-        415, "Content-Encoding '" + request.content_encoding + "' is not supported: send the body plain.", request.id);
-    refused.headers.emplace_back("Accept-Encoding", "identity");
-    return refused;
-  }
   auto const charset = charset_of(field(header, http::field::content_type));
   if (!charset.empty() && charset != "utf-8" && charset != "utf8" && charset != "us-ascii") {
     return problem(415, "The body's charset '" + charset + "' is not supported: send UTF-8.", request.id);
@@ -90,7 +95,7 @@ RequestHead read_request_head(RequestHeader const& header, HttpOptions const& op
   request.target = std::string(header.target());
   auto const content_type = field(header, http::field::content_type);
   request.content_type = plain_lower(content_type.substr(0, content_type.find(';')));
-  request.content_encoding = plain_lower(field(header, http::field::content_encoding));
+  request.content_encoding = plain_lower(joined(header, http::field::content_encoding));
   request.accept = plain_lower(field(header, http::field::accept));
   request.last_event_id = std::string(header["Last-Event-ID"]);
   request.if_none_match = std::string(field(header, http::field::if_none_match));

@@ -6,6 +6,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include <boost/container/small_vector.hpp>
@@ -41,13 +42,17 @@ struct EventImport {
   std::vector<std::shared_ptr<NamedActor>> actors;  // each once
   std::vector<CodedRecord> records;
   std::size_t bytes = 0;  // of the text they were read from
+  bool each = false;      // what becomes of each of them is asked for
 };
 
+enum class RecordStatus : std::uint8_t { kStored, kMerged, kDuplicate };
+
 struct ImportOutcome {
-  std::uint64_t stored = 0;     // records that told something new
-  std::uint64_t merged = 0;     // another report of an event that was known
-  std::uint64_t duplicate = 0;  // nothing new: the same record again, or its mirror
-  std::optional<Error> error;   // then none of the records is stored
+  std::uint64_t stored = 0;                            // records that told something new
+  std::uint64_t merged = 0;                            // another report of an event that was known
+  std::uint64_t duplicate = 0;                         // nothing new: the same record again, or its mirror
+  std::vector<std::pair<RecordStatus, EventId>> each;  // in order, when asked for
+  std::optional<Error> error;                          // then none of the records is stored
 };
 /// Called exactly once, from the writer's thread, after all of it is durable and visible.
 using ImportDone = std::function<void(ImportOutcome const&)>;
