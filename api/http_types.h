@@ -21,6 +21,8 @@ struct Request {
   std::string content_type;      // lower case, without parameters
   std::string content_encoding;  // lower case
   std::string accept;
+  std::string accept_encoding;  // lower case
+  std::string if_none_match;
   std::string id;  // of this request, for logs and problem documents
 };
 

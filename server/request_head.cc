@@ -92,6 +92,8 @@ RequestHead read_request_head(RequestHeader const& header, HttpOptions const& op
   request.content_type = plain_lower(content_type.substr(0, content_type.find(';')));
   request.content_encoding = plain_lower(field(header, http::field::content_encoding));
   request.accept = plain_lower(field(header, http::field::accept));
+  request.accept_encoding = plain_lower(field(header, http::field::accept_encoding));
+  request.if_none_match = std::string(field(header, http::field::if_none_match));
 
   auto const length = field(header, http::field::content_length);
   bool const has_body = header.count(http::field::transfer_encoding) != 0 ||
