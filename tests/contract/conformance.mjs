@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
-import { seed } from "./context.mjs";
+import { eventCount, seed } from "./context.mjs";
 import { bodyExamples, linksFrom, operationOf, operations } from "./document.mjs";
 import { validQuery } from "./values.mjs";
 
@@ -66,22 +66,23 @@ export function conformance(context) {
       [operationOf("listEvents"), { query: [["type", "agreement"], ["from", "2020-01-01"], ["to", "2020-06-30"]] }],
       [operationOf("listEvents"), { query: [["actor", busiest], ["sort", "oldest"], ["to", "1996-12-31"]] }],
       [operationOf("getTimeline"), { path: { id: busiest }, query: [["type", "meeting,visit"], ["to", "2010-12-31"]] }],
-      [operationOf("listMet"), { path: { id: busiest }, query: [["to", "2002-12-31"]] }],
+      [operationOf("listMet"), { path: { id: busiest }, query: [["to", "2005-12-31"]] }],
       [operationOf("listMeetings"), { query: [["type", "protest"], ["status", "any"], ["to", "1996-12-31"]] }],
     ];
+    const limit = eventCount >= 100_000 ? 13 : 2;
     for (const [operation, { path, query }] of lists) {
       const keys = [];
       let pages = 0;
       for (let cursor = []; ; ) {
-        const page = (await context.call(operation, { path, query: [...query, ["limit", "13"], ...cursor] })).json;
+        const page = (await context.call(operation, { path, query: [...query, ["limit", limit], ...cursor] })).json;
         keys.push(...page.items.map((item) => item.id ?? item.actor?.id ?? item.actors.map((a) => a.id).join()));
         ++pages;
         if (page.total !== undefined && page.next === undefined) assert.equal(keys.length, page.total, operation.id);
         if (page.next === undefined) break;
         cursor = [["cursor", page.next]];
-        assert.ok(pages < 400, `${operation.id} does not end`);
+        assert.ok(pages < 500, `${operation.id} does not end`);
       }
-      assert.ok(pages > 2, `${operation.id}: only ${keys.length} items`);
+      assert.ok(pages > 1, `${operation.id}: only ${keys.length} items`);
       assert.equal(new Set(keys).size, keys.length, `${operation.id}: an item came twice`);
       const whole = (await context.call(operation, { path, query: [...query, ["limit", "1000"]] })).json.items;
       assert.equal(Math.min(keys.length, 1000), whole.length, operation.id);

@@ -5,7 +5,7 @@ import { eventTable } from "./events.mjs";
 import { Server, readText } from "./server.mjs";
 
 export const seed = Number(process.env.DRAGOMAN_TEST_SEED ?? 20261128);
-const eventCount = Number(process.env.DRAGOMAN_CONTRACT_EVENTS ?? 120_000);
+export const eventCount = Number(process.env.DRAGOMAN_CONTRACT_EVENTS ?? 120_000);
 
 export class Context {
   seen = new Map(); // operation id → set of statuses

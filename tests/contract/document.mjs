@@ -104,6 +104,24 @@ export function faults(operation, answer) {
   return [...headerFaults(place, response, answer), ...bodyFaults(place, response, answer)];
 }
 
+/** Whether the document allows this value of a query parameter, as it stands in a target. */
+export function allows(parameter, encoded) {
+  let text;
+  try {
+    text = decodeURIComponent(encoded.replaceAll("+", " "));
+  } catch {
+    return false;
+  }
+  // Raw characters that a target may not have.
+  if (!/^[\w.~!$&'()*+,;=:@/?%-]*$/.test(encoded)) return false;
+  const { schema, items } = parameter;
+  if (items?.enum) return text.split(",").every((word) => items.enum.includes(word));
+  if (schema.enum) return schema.enum.includes(text);
+  if (schema.type === "integer") return /^\d+$/.test(text) && Number(text) >= schema.minimum && Number(text) <= schema.maximum;
+  if (schema.format === "date") return ajv.validate({ format: "date" }, text) && !text.startsWith("0000");
+  return Buffer.byteLength(text) <= schema.maxLength && new RegExp(schema.pattern).test(text);
+}
+
 /** The links of an answer: [{operation, parameters}] with values taken from its body. */
 export function linksFrom(operation, answer) {
   const [place, response] = follow(`${operation.pointer}/responses/${answer.status}`);

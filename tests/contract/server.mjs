@@ -34,8 +34,11 @@ export class Server {
 
   /** {status, headers, body, text, json}; an error when the answer takes too long. `target` goes out as it is. */
   send(method, target, { headers = {}, body } = {}) {
+    // Of its own accord Node.js gives the body of a DELETE no length.
+    const length = body === undefined ? {} : { "Content-Length": Buffer.byteLength(body) };
     return new Promise((resolve, reject) => {
-      const request = http.request({ host: "127.0.0.1", port: this.port, agent, method, path: target, headers });
+      const options = { host: "127.0.0.1", port: this.port, agent, method, path: target, headers: { ...length, ...headers } };
+      const request = http.request(options);
       const timer = setTimeout(
         () => request.destroy(new Error(`no answer within ${mostMilliseconds} ms`)),
         mostMilliseconds,
