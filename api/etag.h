@@ -9,4 +9,7 @@ namespace dragoman {
 /// If-None-Match has it, the answer becomes a 304 without a body.
 void tag(Request const& request, Response& response);
 
+/// Whether an If-None-Match is "*" or has `tag` (with its quotes, without W/) among its tags; weakly compared.
+bool lists_tag(std::string_view if_none_match, std::string_view tag);
+
 }  // namespace dragoman

@@ -21,9 +21,10 @@ struct Request {
   std::string content_type;      // lower case, without parameters
   std::string content_encoding;  // lower case
   std::string accept;
-  std::string if_none_match;  // as sent
-  std::string last_event_id;  // likewise
-  std::string id;             // of this request, for logs and problem documents
+  std::string accept_encoding;  // lower case
+  std::string if_none_match;    // as sent
+  std::string last_event_id;    // likewise
+  std::string id;               // of this request, for logs and problem documents
 };
 
 /// Produces the next piece of a long body; empty at the end. Called from a worker thread, never concurrently.

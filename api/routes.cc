@@ -3,6 +3,7 @@
 #include <optional>
 
 #include "api/endpoints/delete_article.h"
+#include "api/endpoints/documentation.h"
 #include "api/endpoints/endpoints.h"
 #include "api/endpoints/merge_actor.h"
 #include "api/endpoints/post_articles.h"
@@ -32,6 +33,9 @@ constexpr std::array kRoutes = {
     Route{"GET", "/v1/stats/pairs", get_pairs},
     Route{"GET", "/v1/changes", get_changes},
     Route{"GET", "/v1/backup", get_backup},
+    Route{"GET", "/openapi.json", get_openapi},
+    Route{"GET", "/docs", get_docs},
+    Route{"GET", "/assets/{id}", get_asset},
     Route{"GET", "/livez", get_livez, nullptr, Quick::kAlways},
     Route{"GET", "/readyz", get_readyz, nullptr, Quick::kAlways},
 };

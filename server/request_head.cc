@@ -12,6 +12,7 @@
 #include <boost/beast/http/error.hpp>
 #include <boost/beast/http/rfc7230.hpp>
 
+#include "api/http_problem.h"
 #include "server/target.h"
 
 namespace dragoman {
@@ -98,6 +99,7 @@ RequestHead read_request_head(RequestHeader const& header, HttpOptions const& op
   request.content_encoding = plain_lower(joined(header, http::field::content_encoding));
   request.accept = plain_lower(field(header, http::field::accept));
   request.last_event_id = std::string(header["Last-Event-ID"]);
+  request.accept_encoding = plain_lower(field(header, http::field::accept_encoding));
   request.if_none_match = std::string(field(header, http::field::if_none_match));
 
   auto const length = field(header, http::field::content_length);
@@ -116,7 +118,10 @@ RequestHead read_request_head(RequestHeader const& header, HttpOptions const& op
   if (has_body && (head.refused = refuse_content(header, request))) return head;
   auto target = parse_target(request.target);
   if (!target) {
-    head.refused = problem(400, target.error().message, request.id);
+    auto const& error = target.error();
+    ProblemMembers members;
+    if (!error.parameter.empty()) members.emplace_back("parameter", json_string(error.parameter));
+    head.refused = problem_with(400, error.detail, request.id, members);
     return head;
   }
   request.segments = std::move(target->segments);

@@ -33,6 +33,7 @@ OrAnswer<Query> read_query(Call const& call, std::span<Parameter const> known, Q
 
 Response bad_parameter(Call const& call, ParamError const& error);
 Response failed(Call const& call, Error const& error);
+/// A 404 for what the path names.
 Response nothing_here(Call const& call, std::string_view detail);
 
 /// The one actor that has this slug, or had it before a merge, or else this name or alias. Several: a 300 that lists

@@ -53,6 +53,21 @@ TEST(Target, RefusesWhatIsNotATarget) {
   }
 }
 
+TEST(Target, NamesTheParameterThatCannotBeRead) {
+  for (auto const* bad :
+       {"/a?type=visit&from=%zz", "/a?from=%", "/a?x=1&from=%ff&y=%fe", "/a?from=a%u0041", "/a?%66rom=<b>&to=%zz"}) {
+    auto const target = parse_target(bad);
+    ASSERT_FALSE(target) << bad;
+    EXPECT_EQ(target.error().parameter, "from") << bad;
+    EXPECT_THAT(target.error().detail, HasSubstr("\"from\"")) << bad;
+  }
+  for (auto const* bad : {"/%zz?from=1", "/a?%zz=1", "/a?%ff=1", "*"}) {
+    auto const target = parse_target(bad);
+    ASSERT_FALSE(target) << bad;
+    EXPECT_EQ(target.error().parameter, "") << bad;
+  }
+}
+
 RequestHeader header_with(std::initializer_list<std::pair<char const*, char const*>> fields) {
   RequestHeader header;
   header.version(11);
