@@ -126,6 +126,7 @@ if ((once)); then
 fi
 say "The server is at $url, its data in $data"
 echo "Try:   curl '$url/v1/meetings?limit=5'"
+echo "       $dragoman query met 'Marisol Quintana' --in 2025-10 --server $url"
 echo "Ctrl-C ends it."
 trap 'exit 0' INT TERM
 wait "$server"

@@ -21,11 +21,13 @@ int main(int argc, char** argv) {
   app.set_version_flag("--version", DRAGOMAN_VERSION);
   dragoman::add_serve_command(app, exit_code);
   dragoman::add_load_command(app, exit_code);
+  dragoman::add_query_command(app, exit_code);
   dragoman::add_code_command(app, exit_code);
   dragoman::add_evaluate_command(app, exit_code);
   dragoman::add_backup_command(app, exit_code);
   dragoman::add_restore_command(app, exit_code);
   dragoman::add_verify_command(app, exit_code);
+  dragoman::add_describe_commands(app, exit_code);
   try {
     app.parse(argc, argv);
   } catch (CLI::ParseError const& error) {

@@ -81,7 +81,8 @@ void add_serve_flags(CLI::App& command, ServeOptions& options) {
   command.add_option("--config", options.config, "Settings: name = value, named like the flags below")
       ->type_name("FILE")
       ->envname("DRAGOMAN_CONFIG");
-  setting(command, "--data", options.data, "Database directory; without it everything is kept in memory only");
+  setting(command, "--data", options.data, "Database directory; without it everything is kept in memory only")
+      ->type_name("DIR");
   command
       .add_option_function<std::string>(
           "--listen",

@@ -15,7 +15,9 @@ inline constexpr int kExitSomeRejected = 3;
 
 void add_serve_command(CLI::App& app, int& exit_code);
 void add_load_command(CLI::App& app, int& exit_code);
+void add_query_command(CLI::App& app, int& exit_code);
 void add_code_command(CLI::App& app, int& exit_code);
+void add_describe_commands(CLI::App& app, int& exit_code);
 void add_evaluate_command(CLI::App& app, int& exit_code);
 void add_backup_command(CLI::App& app, int& exit_code);
 void add_restore_command(CLI::App& app, int& exit_code);

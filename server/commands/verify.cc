@@ -24,7 +24,10 @@ int verify(std::string const& directory) {
 void add_verify_command(CLI::App& app, int& exit_code) {
   auto const directory = std::make_shared<std::string>();
   auto* const command = app.add_subcommand("verify", "Read a whole database and report every fault");
-  command->add_option("--data", *directory, "Database directory")->required()->envname("DRAGOMAN_DATA");
+  command->add_option("--data", *directory, "Database directory")
+      ->required()
+      ->type_name("DIR")
+      ->envname("DRAGOMAN_DATA");
   command->callback([directory, &exit_code] { exit_code = verify(*directory); });
 }
 
