@@ -26,7 +26,9 @@ struct Query {
   std::optional<std::string> with;
   std::optional<std::string> path_from;
   std::optional<std::string> path_to;
-  std::string text;  // what to search for
+  std::string text;             // what to search for
+  std::string what = "events";  // to export
+  std::string format;           // of the answer; empty: the default
 };
 
 struct ParamError {
