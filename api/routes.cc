@@ -26,6 +26,7 @@ constexpr std::array kRoutes = {
     Route{"DELETE", "/v1/actors/{id}/merge", nullptr, begin_merge},
     Route{"GET", "/v1/meetings", list_meetings},
     Route{"GET", "/v1/path", get_path},
+    Route{"GET", "/v1/network", get_network},
     Route{"GET", "/v1/export", get_export},
     Route{"GET", "/v1/backup", get_backup},
     Route{"GET", "/livez", get_livez, nullptr, Quick::kAlways},

@@ -14,6 +14,7 @@ Response get_timeline(Call const& call);
 Response get_met(Call const& call);
 Response list_meetings(Call const& call);
 Response get_path(Call const& call);
+Response get_network(Call const& call);
 Response get_export(Call const& call);
 Response get_backup(Call const& call);
 Response get_livez(Call const& call);

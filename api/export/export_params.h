@@ -1,5 +1,5 @@
 #pragma once
-// What GET /v1/export can be asked: whatever a list of events can, but for pages, and in which form.
+// What exports and networks can be asked.
 
 #include <span>
 
@@ -7,6 +7,9 @@
 
 namespace dragoman {
 
+/// Whatever a list of events can, but for pages; what, and in which form.
 std::span<Parameter const> export_parameters();
+/// Whatever "met" can, but for pages; around whom, how many, and in which form.
+std::span<Parameter const> network_parameters();
 
 }  // namespace dragoman
