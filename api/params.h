@@ -32,7 +32,9 @@ struct Query {
   std::optional<std::string> country;  // as the client names it; read_query() puts it into the filter
   EvidenceFilter evidence;
   Period period = Period::kMonth;
-  bool all_outcomes = false;  // of a body, not only its errors
+  bool all_outcomes = false;    // of a body, not only its errors
+  std::string what = "events";  // to export
+  std::string format;           // of the answer; empty: the default
 };
 
 struct ParamError {

@@ -32,6 +32,8 @@ constexpr std::array kRoutes = {
     Route{"GET", "/v1/stats/dyads", get_dyads},
     Route{"GET", "/v1/stats/pairs", get_pairs},
     Route{"GET", "/v1/changes", get_changes},
+    Route{"GET", "/v1/network", get_network},
+    Route{"GET", "/v1/export", get_export},
     Route{"GET", "/v1/backup", get_backup},
     Route{"GET", "/openapi.json", get_openapi},
     Route{"GET", "/docs", get_docs},

@@ -28,7 +28,7 @@ struct CodedRecord {
   std::optional<DateRange> date;
   std::string date_text;
   boost::container::small_vector<CodedParticipant, 2> participants;  // indexes into EventImport::actors; never empty
-  std::vector<Evidence> evidence;  // begin and end are 0; empty: one piece that names nothing
+  std::vector<Evidence> evidence;  // `imported` where there are offsets; empty: one piece that names nothing
 };
 
 /// An actor that records name. Those of one body share it, so that it is looked up once.

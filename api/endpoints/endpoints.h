@@ -19,6 +19,8 @@ Response get_top_actors(Call const& call);
 Response get_dyads(Call const& call);
 Response get_pairs(Call const& call);
 Response get_changes(Call const& call);
+Response get_network(Call const& call);
+Response get_export(Call const& call);
 Response get_backup(Call const& call);
 Response get_livez(Call const& call);
 Response get_readyz(Call const& call);
