@@ -17,4 +17,12 @@ Result<std::unique_ptr<KnowledgeBase>> open_knowledge(std::string const& directo
   return KnowledgeBase::open(std::move(store), std::move(*coder), options);
 }
 
+Result<std::unique_ptr<KnowledgeBase>> open_existing_knowledge(std::string const& directory) {
+  auto store = open_rocks_store({.directory = directory, .create_if_missing = false});
+  if (!store) return store.error();
+  auto coder = Coder::load({});
+  if (!coder) return coder.error();
+  return KnowledgeBase::open(std::move(*store), std::move(*coder), {});
+}
+
 }  // namespace dragoman

@@ -12,4 +12,7 @@ namespace dragoman {
 Result<std::unique_ptr<KnowledgeBase>> open_knowledge(std::string const& directory, CoderOptions const& coder,
                                                       KnowledgeBaseOptions const& options);
 
+/// To be read by a command: an error where there is no database. With the coder that is shipped.
+Result<std::unique_ptr<KnowledgeBase>> open_existing_knowledge(std::string const& directory);
+
 }  // namespace dragoman
