@@ -150,6 +150,8 @@ TEST_F(ExportCommand, WhatCanNotBeDoneIsOneSentence) {
   expect_refused({"export", "--data", data_, "--type", "dance", "-o", file}, "\"type\" cannot be \"dance\"");
   expect_refused({"export", "--data", data_, "--actor", "nobody at all", "-o", file}, "No actor is called");
   expect_refused({"export", "--data", data_, "-o", scratch_ / "no/such/directory"}, "cannot write");
+  expect_refused({"export", "--data", data_, "-o", "/dev/full"}, "No space left");
+  EXPECT_TRUE(fs::is_character_file("/dev/full"));
   expect_refused({"export", "--server", "http://127.0.0.1:1", "-o", file}, "failed");
   Server server(data_);
   expect_refused({"export", "--server", url(server), "--from", "today", "-o", file}, "\"from\" cannot be \"today\"");
@@ -187,6 +189,13 @@ TEST_F(ExportCommand, ATransferThatBreaksOffLeavesNoFile) {
     EXPECT_THAT(command.errors(), HasSubstr("failed"));
     EXPECT_EQ(read_file(file), "old");
   }
+}
+
+TEST_F(ExportCommand, ToWhatIsNoFile) {
+  expect_done({"load", samples(), "--data", data_});
+  EXPECT_EQ(expect_done({"export", "--data", data_, "-o", "/dev/null"}), "");
+  EXPECT_TRUE(fs::is_character_file("/dev/null"));
+  EXPECT_FALSE(fs::exists("/dev/null.partial"));
 }
 
 /// A reader that is slow keeps nobody waiting, and the server holds little of what it has not read.
