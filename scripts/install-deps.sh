@@ -16,7 +16,7 @@ build=(
   libboost1.81-dev libboost-json1.81-dev libboost-url1.81-dev libboost-graph1.81-dev libboost-iostreams1.81-dev
   librocksdb-dev libspdlog-dev libfmt-dev libicu-dev libzstd-dev zlib1g-dev libarchive-dev libcli11-dev
 )
-test=(libgtest-dev libgmock-dev curl jq clang-format python3 python3-networkx libxml2-utils)
+test=(libgtest-dev libgmock-dev curl jq clang-format python3 python3-networkx python3-rdflib libxml2-utils)
 bench=(libbenchmark-dev time sqlite3 libsqlite3-dev postgresql-15 libpq-dev)
 dev=(clang-tidy)
 runtime=(

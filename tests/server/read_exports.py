@@ -11,8 +11,9 @@ import sys
 
 try:
     import networkx
-except ImportError:
-    sys.exit("this test needs the package python3-networkx: scripts/install-deps.sh test")
+    import rdflib
+except ImportError as error:
+    sys.exit(f"{error}: this test needs python3-networkx and python3-rdflib: scripts/install-deps.sh test")
 
 where = pathlib.Path(sys.argv[1])
 
@@ -36,11 +37,19 @@ lines = [json.loads(line) for line in open(where / "events.ndjson", encoding="ut
 table = rows("events.csv")
 graphml = networkx.read_graphml(where / "events.graphml")
 dynamic = gexf("events.gexf")
-linked = json.load(open(where / "events.jsonld", encoding="utf-8"))["@graph"]
+linked = rdflib.Graph().parse(where / "events.jsonld", format="json-ld")
 ids = {event["id"] for event in lines}
 actors = {participant["actor"] for event in lines for participant in event["participants"]}
 
 assert {row["event_id"] for row in table} == ids
+schema = rdflib.Namespace("https://schema.org/")
+actions = set(linked.subjects(rdflib.RDF.type, schema.Action))
+assert actions == {rdflib.URIRef(f"urn:dragoman:event:{name}") for name in ids}
+assert set(linked.subjects(schema.identifier)) >= {rdflib.URIRef(f"urn:dragoman:actor:{name}") for name in actors}
+assert set(linked.objects(None, schema.actionStatus)) <= {
+    schema.CompletedActionStatus, schema.PotentialActionStatus, schema.FailedActionStatus
+}
+assert all(value.datatype == rdflib.XSD.date for value in linked.objects(None, schema.startTime))
 assert {row["eventId:ID(Event)"] for row in rows("neo4j-events.csv")} == ids
 assert {row["actorId:ID(Actor)"] for row in rows("neo4j-actors.csv")} == actors
 assert set(graphml.nodes) == actors and set(dynamic.nodes) == actors
@@ -56,7 +65,7 @@ print(
     json.dumps(
         {
             "events": len(ids),
-            "jsonld_events": sum(node["@type"] == "Action" for node in linked),
+            "jsonld_events": len(actions),
             "actors": len(actors),
             "participations": sum(len(event["participants"]) for event in lines),
             "neo4j_participations": len(rows("neo4j-participations.csv")),
