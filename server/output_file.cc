@@ -26,7 +26,9 @@ Result<OutputFile> OutputFile::begin(std::string const& name) {
   OutputFile output(name);
   std::error_code error;
   auto const there = fs::status(name, error);
-  if (fs::exists(there) && !fs::is_regular_file(there)) {
+  // What /dev/stdout leads to may be a plain file, but its name is not to be replaced.
+  bool const is_device = name.starts_with("/dev/") || name.starts_with("/proc/");
+  if (fs::exists(there) && (is_device || !fs::is_regular_file(there))) {
     output.file_ = ::open(name.c_str(), O_WRONLY | O_CLOEXEC);
   } else {
     auto partial = name + ".partial";

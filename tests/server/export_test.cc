@@ -196,6 +196,8 @@ TEST_F(ExportCommand, ToWhatIsNoFile) {
   EXPECT_EQ(expect_done({"export", "--data", data_, "-o", "/dev/null"}), "");
   EXPECT_TRUE(fs::is_character_file("/dev/null"));
   EXPECT_FALSE(fs::exists("/dev/null.partial"));
+  EXPECT_EQ(expect_done({"export", "--data", data_, "-o", "/dev/stdout"}), expect_done({"export", "--data", data_}));
+  EXPECT_TRUE(fs::is_symlink("/dev/stdout"));
 }
 
 /// A reader that is slow keeps nobody waiting, and the server holds little of what it has not read.
