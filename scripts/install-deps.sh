@@ -18,7 +18,10 @@ build=(
   librocksdb-dev libspdlog-dev libfmt-dev libicu-dev libzstd-dev zlib1g-dev libarchive-dev libcli11-dev
 )
 web=(nodejs npm)
-test=(libgtest-dev libgmock-dev curl jq clang-format python3 bsdutils zsh fish groff-base)
+test=(
+  libgtest-dev libgmock-dev curl jq clang-format bsdutils zsh fish groff-base
+  python3 python3-networkx python3-rdflib libxml2-utils
+)
 bench=(libbenchmark-dev time sqlite3 libsqlite3-dev postgresql-15 libpq-dev)
 dev=(clang-tidy)
 runtime=(

@@ -267,6 +267,21 @@ TEST_P(EventStoreTest, VerifyNamesEachBrokenReference) {
                                    HasSubstr("article a lists event 3"), HasSubstr("event 4 has no evidence")));
 }
 
+TEST_P(EventStoreTest, OffsetsThatCameWithAnEventNeedNoArticle) {
+  Batch batch;
+  batch.put_actors = {{ActorId{0}, named("a")}};
+  for (std::uint32_t id = 0; id < 2; ++id) {
+    auto event = meeting(id);
+    event.participants = {{ActorId{0}, Role::kSource}};
+    event.evidence = {{.article = id == 0 ? "elsewhere" : "here", .begin = 3, .end = 9, .imported = true}};
+    batch.put_events.push_back(event);
+  }
+  batch.put_articles = {article("here", {})};
+  commit(batch);
+  EXPECT_THAT(faults(store()), ::testing::IsEmpty());
+  EXPECT_EQ(store().snapshot()->event(EventId{1}).value().value(), batch.put_events[1]);
+}
+
 TEST_P(EventStoreTest, VerifyNamesEachBrokenMerge) {
   Batch batch;
   for (std::uint32_t id = 0; id < 6; ++id)
