@@ -15,7 +15,7 @@ set -euo pipefail
 build=(
   g++ cmake ninja-build ccache pkgconf
   libboost1.81-dev libboost-json1.81-dev libboost-url1.81-dev libboost-graph1.81-dev libboost-iostreams1.81-dev
-  librocksdb-dev libspdlog-dev libfmt-dev libicu-dev libzstd-dev zlib1g-dev libarchive-dev libcli11-dev
+  librocksdb-dev libspdlog-dev libfmt-dev libicu-dev libzstd-dev zlib1g-dev libarchive-dev libcli11-dev libpugixml-dev
 )
 web=(nodejs npm)
 test=(
@@ -26,7 +26,7 @@ bench=(libbenchmark-dev time sqlite3 libsqlite3-dev postgresql-15 libpq-dev)
 dev=(clang-tidy)
 runtime=(
   libboost-json1.81.0 libboost-url1.81.0
-  librocksdb7.8 libspdlog1.10 libfmt9 libicu72 libzstd1 zlib1g libarchive13 curl
+  librocksdb7.8 libspdlog1.10 libfmt9 libicu72 libzstd1 zlib1g libarchive13 libpugixml1v5 curl
 )
 
 # Another Node.js than Debian's does as well, and often cannot be installed beside it.
