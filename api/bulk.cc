@@ -88,6 +88,7 @@ Bulk::Bulk(KnowledgeBase& knowledge, ApiOptions const& options, std::string_view
 bool Bulk::add(Item const& item) {
   last_number_ = item.number;
   if (item.too_long) {
+    knowledge_.tally().articles.add(ArticleOutcome::kRejected);
     report_->reject(item.number,
                     {"", "", "Longer than the " + std::to_string(options_.item_bytes) + " bytes allowed.", false});
     return true;
@@ -95,6 +96,7 @@ bool Bulk::add(Item const& item) {
   auto article = read_article(item.text, options_.articles);
   if (!article) {
     auto const& error = article.error();
+    knowledge_.tally().articles.add(ArticleOutcome::kRejected);
     report_->reject(item.number, {error.id, error.field, error.detail, false});
     return true;
   }

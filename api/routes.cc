@@ -29,6 +29,7 @@ constexpr std::array kRoutes = {
     Route{"GET", "/v1/backup", get_backup},
     Route{"GET", "/livez", get_livez, nullptr, Quick::kAlways},
     Route{"GET", "/readyz", get_readyz, nullptr, Quick::kAlways},
+    Route{"GET", "/metrics", get_metrics},
 };
 
 /// What "{id}" stands for (empty when the pattern has none); nothing when the path is another.

@@ -15,6 +15,7 @@ build=(
   g++ cmake ninja-build ccache pkgconf
   libboost1.81-dev libboost-json1.81-dev libboost-url1.81-dev libboost-graph1.81-dev libboost-iostreams1.81-dev
   librocksdb-dev libspdlog-dev libfmt-dev libicu-dev libzstd-dev zlib1g-dev libarchive-dev libcli11-dev
+  prometheus-cpp-dev libssl-dev
 )
 test=(libgtest-dev libgmock-dev curl jq clang-format)
 bench=(libbenchmark-dev time sqlite3 libsqlite3-dev postgresql-15 libpq-dev)
@@ -22,6 +23,7 @@ dev=(clang-tidy)
 runtime=(
   libboost-json1.81.0 libboost-url1.81.0
   librocksdb7.8 libspdlog1.10 libfmt9 libicu72 libzstd1 zlib1g libarchive13 curl
+  libprometheus-cpp-core1.0 libssl3
 )
 
 if (($# == 0)); then set -- build test; fi

@@ -114,6 +114,8 @@ Result<void> HttpServer::start(Api& api) {
   return {};
 }
 
+Traffic const& HttpServer::traffic() const { return running_->state->traffic; }
+
 bool HttpServer::draining() const { return running_->draining; }
 
 bool HttpServer::drain(std::chrono::milliseconds notice, std::chrono::milliseconds most) {

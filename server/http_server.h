@@ -9,6 +9,7 @@
 #include "api/http_types.h"
 #include "common/error.h"
 #include "server/options.h"
+#include "server/traffic.h"
 
 namespace dragoman {
 
@@ -28,6 +29,9 @@ class HttpServer {
 
   /// `api` must outlive the server.
   Result<void> start(Api& api);
+
+  /// After start(), any thread.
+  Traffic const& traffic() const;
 
   /// From the first moment of drain() on. Any thread.
   bool draining() const;

@@ -10,6 +10,7 @@
 #include "server/gate.h"
 #include "server/options.h"
 #include "server/sessions.h"
+#include "server/traffic.h"
 
 namespace dragoman {
 
@@ -22,7 +23,8 @@ struct ServerState {
         readers(options.body_threads),
         requests(options.most_waiting),
         bodies(options.most_bodies),
-        sessions(options.most_connections) {}
+        sessions(options.most_connections),
+        traffic(api.routes()) {}
 
   Api& api;
   HttpOptions const options;
@@ -33,6 +35,7 @@ struct ServerState {
   Gate bodies;
   Gate refusals{64};  // connections told that there are too many
   Sessions sessions;
+  Traffic traffic;
   std::atomic<bool> stopping = false;  // no further request is read
 };
 

@@ -16,6 +16,7 @@
 #include <boost/beast/http/buffer_body.hpp>
 #include <boost/beast/http/parser.hpp>
 
+#include "server/log.h"
 #include "server/pace.h"
 #include "server/request_head.h"
 #include "server/response_writer.h"
@@ -54,6 +55,9 @@ class Session : public std::enable_shared_from_this<Session> {
   /// False: the connection ends.
   boost::asio::awaitable<bool> exchange(Parser& parser);
   boost::asio::awaitable<void> refuse(Parser& parser, boost::system::error_code error);
+
+  /// Counts and logs a request that has ended.
+  void finish_line(RequestLine& line, Request const& request, std::chrono::steady_clock::time_point started);
 
   boost::asio::awaitable<Received> answer(Parser& parser, RequestHead& head);
   boost::asio::awaitable<Response> handle(Request const& request);

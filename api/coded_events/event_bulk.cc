@@ -93,6 +93,7 @@ EventBulk::EventBulk(KnowledgeBase& knowledge, ApiOptions const& options, EventF
 bool EventBulk::add(Item const& line) {
   if (refused_) return false;
   if (line.too_long) {
+    knowledge_.tally().records.add(RecordOutcome::kRejected);
     report_->reject(line.number, {"", "Longer than the " + std::to_string(options_.item_bytes) + " bytes allowed."});
     return true;
   }
@@ -134,6 +135,7 @@ bool EventBulk::is_due() const {
 void EventBulk::read_record(std::size_t number, std::string_view text) {
   auto record = table_ ? table_->read(text) : read_coded_event(text, actors_);
   if (!record) {
+    knowledge_.tally().records.add(RecordOutcome::kRejected);
     report_->reject(number, record.error());
     return;
   }

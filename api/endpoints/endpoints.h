@@ -17,5 +17,6 @@ Response get_path(Call const& call);
 Response get_backup(Call const& call);
 Response get_livez(Call const& call);
 Response get_readyz(Call const& call);
+Response get_metrics(Call const& call);
 
 }  // namespace dragoman

@@ -8,6 +8,7 @@
 #include "server/http_server.h"
 #include "server/knowledge.h"
 #include "server/log.h"
+#include "server/metrics.h"
 #include "server/serve_options.h"
 #include "server/stop_signals.h"
 
@@ -54,7 +55,8 @@ Result<void> serve(ServeOptions const& options) {
                       [](std::string_view id, Error const& error) {
                         log_error("A request failed", "id=" + std::string(id) + " reason=" + log_quoted(error.message));
                       },
-                  .ready = [&server] { return !server.draining(); }});
+                  .ready = [&server] { return !server.draining(); },
+                  .metrics = [&server, &knowledge] { return metrics_text(server.traffic(), knowledge); }});
   if (auto const started = server.start(*api); !started) return started.error();
   auto announced = announce(server.url(), options.ready_file);
   if (announced) {
