@@ -7,6 +7,7 @@
 #include <boost/asio/thread_pool.hpp>
 
 #include "api/http_types.h"
+#include "server/access.h"
 #include "server/gate.h"
 #include "server/options.h"
 #include "server/sessions.h"
@@ -15,7 +16,7 @@
 namespace dragoman {
 
 struct ServerState {
-  ServerState(Api& the_api, HttpOptions the_options)
+  ServerState(Api& the_api, HttpOptions the_options, ApiKeys const* keys)
       : api(the_api),
         options(std::move(the_options)),
         io(static_cast<int>(options.io_threads)),
@@ -24,7 +25,8 @@ struct ServerState {
         requests(options.most_waiting),
         bodies(options.most_bodies),
         sessions(options.most_connections),
-        traffic(api.routes()) {}
+        traffic(api.routes()),
+        access(options, keys) {}
 
   Api& api;
   HttpOptions const options;
@@ -36,6 +38,7 @@ struct ServerState {
   Gate refusals{64};  // connections told that there are too many
   Sessions sessions;
   Traffic traffic;
+  Access access;
   std::atomic<bool> stopping = false;  // no further request is read
 };
 

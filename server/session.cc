@@ -77,6 +77,7 @@ asio::ip::tcp::socket Session::release() { return stream_.release_socket(); }
 asio::awaitable<void> Session::run() {
   beast::error_code ignored;
   stream_.socket().set_option(asio::ip::tcp::no_delay(true), ignored);
+  client_ = stream_.socket().remote_endpoint(ignored).address();
   while (!state_.stopping) {
     receiving_ = true;
     auto const arrived = co_await wait_for_request();
@@ -174,6 +175,7 @@ asio::awaitable<bool> Session::exchange(Parser& parser) {
                       .head_only = head.request.method == "HEAD",
                       .keep_alive = whole && parser.keep_alive() && !state_.stopping};
   line.status = received.response->status;
+  state_.access.add_cors(header, *received.response);
   auto const written =
       co_await write_response(stream_, std::move(*received.response), std::move(frame), state_.options, state_.workers);
   line.sent = written.bytes;
@@ -192,6 +194,9 @@ void Session::finish_line(RequestLine& line, Request const& request, std::chrono
 asio::awaitable<Session::Received> Session::answer(Parser& parser, RequestHead& head) {
   auto const& id = head.request.id;
   if (head.refused) co_return Received{std::move(*head.refused), {}};
+  if (auto early = state_.access.answer(parser.get().base(), head.request, client_)) {
+    co_return Received{std::move(*early), {}};
+  }
   Api::Begun begun;
   if (head.takes_body) {
     try {

@@ -68,6 +68,7 @@ class Session : public std::enable_shared_from_this<Session> {
   boost::asio::awaitable<bool> drain(Parser& parser, bool awaits_continue);
 
   ServerState& state_;
+  boost::asio::ip::address client_;
   boost::beast::tcp_stream stream_;
   boost::beast::flat_buffer buffer_;
   std::uint64_t body_bytes_ = 0;  // of the present request

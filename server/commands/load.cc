@@ -86,7 +86,9 @@ std::string summary(LoadReport const& report, bool events) {
 }
 
 int load(LoadOptions const& options) {
-  auto sink = options.place.data.empty() ? make_remote_sink(options.place.server)
+  auto server = server_of(options.place);
+  if (!server) return fail(server.error());
+  auto sink = options.place.data.empty() ? make_remote_sink(std::move(*server))
                                          : make_local_sink(options.place.data, options.coder, options.knowledge);
   if (!sink) return fail(sink.error());
   LoadReport articles;
