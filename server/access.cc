@@ -34,7 +34,7 @@ Scope needed_scope(Request const& request) {
 }
 
 /// Empty when there is none.
-std::string_view key_of(RequestHeader const& header) {
+std::string_view given_key(RequestHeader const& header) {
   constexpr std::string_view kBearer = "Bearer ";
   auto const authorization = view(header[http::field::authorization]);
   if (boost::algorithm::istarts_with(authorization, kBearer)) {
@@ -63,18 +63,16 @@ Response forbidden(Request const& request) {
   return response;
 }
 
-/// Of 32 bytes of a hash, or of an address, as many as tell clients apart.
+/// Clients that are one get one number. Whoever has an address of IPv6 has as many as he likes with the same first 64
+/// bits.
 std::uint64_t client_number(ip::address const& address) {
+  if (address.is_v4()) return address.to_v4().to_uint();
+  auto const v6 = address.to_v6();
+  if (v6.is_v4_mapped()) return ip::make_address_v4(ip::v4_mapped, v6).to_uint();
+  auto const bytes = v6.to_bytes();
   std::uint64_t number = 0;
-  if (address.is_v4()) {
-    number = address.to_v4().to_uint();
-  } else {
-    // Whoever has one address of IPv6 has as many as he likes below the first 64 bits.
-    auto const bytes = address.to_v6().to_bytes();
-    if (address.to_v6().is_v4_mapped()) return ip::make_address_v4(ip::v4_mapped, address.to_v6()).to_uint() + 1ULL;
-    std::memcpy(&number, bytes.data(), sizeof number);
-  }
-  return number + 1;  // 0 is nobody
+  std::memcpy(&number, bytes.data(), sizeof number);
+  return number;
 }
 
 std::uint64_t client_number(ApiKey const& key) {
@@ -108,7 +106,14 @@ bool Access::is_listed(std::string_view origin) const {
   return !origin.empty() && std::ranges::find(origins_, origin) != origins_.end();
 }
 
-std::optional<Response> Access::answer(RequestHeader const& header, Request const& request, ip::address const& client) {
+std::shared_ptr<ApiKey const> Access::key_of(RequestHeader const& header) const {
+  if (keys_ == nullptr) return nullptr;
+  auto const given = given_key(header);
+  return given.empty() ? nullptr : keys_->find(given);
+}
+
+std::optional<Response> Access::answer(RequestHeader const& header, Request const& request, ip::address const& client,
+                                       ApiKey const* key) {
   // The browser asks without credentials whether the page may send them.
   if (request.method == "OPTIONS" && header.count(http::field::access_control_request_method) != 0 &&
       is_listed(view(header[http::field::origin]))) {
@@ -124,10 +129,8 @@ std::optional<Response> Access::answer(RequestHeader const& header, Request cons
   if (open && is_probe(request)) return std::nullopt;
   if (keys_ == nullptr || open) return limit(client_number(client), request);
 
-  auto const given = key_of(header);
-  auto const key = given.empty() ? nullptr : keys_->find(given);
-  if (auto limited = limit(key ? client_number(*key) : client_number(client), request)) return limited;
-  if (!key) return unauthorized(request, !given.empty());
+  if (auto limited = limit(key != nullptr ? client_number(*key) : client_number(client), request)) return limited;
+  if (key == nullptr) return unauthorized(request, !given_key(header).empty());
   if (key->scope < needed_scope(request)) return forbidden(request);
   return std::nullopt;
 }

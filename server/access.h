@@ -2,6 +2,7 @@
 // What stands before the API: who may ask, how often, and from which pages.
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -23,9 +24,13 @@ class Access {
   /// `keys` may be null: then everybody may do everything. It must outlive this.
   Access(HttpOptions const& options, ApiKeys const* keys);
 
+  /// Whose request it is; null when it has no key, or none that is known.
+  std::shared_ptr<ApiKey const> key_of(RequestHeader const& header) const;
+
   /// The answer to a request that does not reach the API: a browser's question beforehand (CORS), 401, 403 or 429.
+  /// `key` as key_of() says.
   std::optional<Response> answer(RequestHeader const& header, Request const& request,
-                                 boost::asio::ip::address const& client);
+                                 boost::asio::ip::address const& client, ApiKey const* key);
 
   /// Lets the page that asked read the answer, when it comes from an origin that may.
   void add_cors(RequestHeader const& header, Response& response) const;

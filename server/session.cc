@@ -78,6 +78,7 @@ asio::awaitable<void> Session::run() {
   beast::error_code ignored;
   stream_.socket().set_option(asio::ip::tcp::no_delay(true), ignored);
   client_ = stream_.socket().remote_endpoint(ignored).address();
+  client_text_ = client_.to_string();
   while (!state_.stopping) {
     receiving_ = true;
     auto const arrived = co_await wait_for_request();
@@ -147,7 +148,8 @@ asio::awaitable<void> Session::refuse(Parser& parser, boost::system::error_code 
                .target = target,
                .status = status,
                .sent = written.bytes,
-               .milliseconds = milliseconds(took)});
+               .milliseconds = milliseconds(took),
+               .client = client_text_});
 }
 
 asio::awaitable<bool> Session::exchange(Parser& parser) {
@@ -156,12 +158,15 @@ asio::awaitable<bool> Session::exchange(Parser& parser) {
   auto const& header = parser.get().base();
   auto head = read_request_head(header, state_.options, request_id(header));
   body_bytes_ = 0;
+  key_ = state_.access.key_of(header);
   auto received = co_await answer(parser, head);
   RequestLine line{.id = head.request.id,
                    .method = head.request.method,
                    .target = head.request.target,
                    .received = body_bytes_,
-                   .note = received.note};
+                   .note = received.note,
+                   .client = client_text_,
+                   .key = key_ ? std::string_view(key_->name) : std::string_view()};
   if (!received.response) {
     finish_line(line, head.request, started);
     co_return false;
@@ -194,7 +199,7 @@ void Session::finish_line(RequestLine& line, Request const& request, std::chrono
 asio::awaitable<Session::Received> Session::answer(Parser& parser, RequestHead& head) {
   auto const& id = head.request.id;
   if (head.refused) co_return Received{std::move(*head.refused), {}};
-  if (auto early = state_.access.answer(parser.get().base(), head.request, client_)) {
+  if (auto early = state_.access.answer(parser.get().base(), head.request, client_, key_.get())) {
     co_return Received{std::move(*early), {}};
   }
   Api::Begun begun;

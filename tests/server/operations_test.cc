@@ -205,6 +205,8 @@ TEST(Keys, MadeUsedAndTakenBack) {
   EXPECT_TRUE(eventually([&] { return server.log().find("keys stay") != std::string::npos; }));
   EXPECT_EQ(status(other), 200U);
   EXPECT_EQ(server.stop(), 0);
+  EXPECT_THAT(server.log(), ContainsRegex("method=\"POST\" target=\"/v1/articles\" .* client=127.0.0.1 key=crawler\n"));
+  EXPECT_THAT(server.log(), ContainsRegex("status=401 .* client=127.0.0.1\n"));
   EXPECT_THAT(server.log(), Not(HasSubstr(writer)));
 }
 
