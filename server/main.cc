@@ -29,6 +29,7 @@ int main(int argc, char** argv) {
   dragoman::add_restore_command(app, exit_code);
   dragoman::add_verify_command(app, exit_code);
   dragoman::add_describe_commands(app, exit_code);
+  dragoman::add_keys_command(app, exit_code);
   try {
     app.parse(argc, argv);
   } catch (CLI::ParseError const& error) {

@@ -52,6 +52,7 @@ class RemoteDownload::Work {
     http::request<http::empty_body> request(http::verb::get, server_.path + target_, 11);
     request.set(http::field::host, server_.host + ":" + server_.port);
     request.set(http::field::user_agent, "dragoman");
+    authorize(request, server_);
     request.keep_alive(false);
     auto const [write_error, written] = co_await http::async_write(stream_, request, kTuple);
     if (write_error) co_return exchange_failed(server_, write_error);

@@ -46,7 +46,7 @@ Result<void> copy_all(std::function<Result<std::string_view>()> const& next, Out
 }
 
 Result<void> export_from_server(ExportOptions const& options) {
-  auto server = parse_server_url(options.place.server);
+  auto server = server_of(options.place);
   if (!server) return server.error();
   boost::urls::url target("/v1/export");
   for (auto const& [name, value] : params_of(options)) target.params().append({name, value});

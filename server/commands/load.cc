@@ -76,7 +76,9 @@ int load(LoadOptions& options) {
   if (auto const prepared = prepare(options); !prepared) return fail(prepared.error());
   auto rejects = open_rejects(options);
   if (!rejects) return fail(rejects.error());
-  auto sink = options.place.data.empty() ? make_remote_sink(options.place.server)
+  auto server = server_of(options.place);
+  if (!server) return fail(server.error());
+  auto sink = options.place.data.empty() ? make_remote_sink(std::move(*server))
                                          : make_local_sink(options.place.data, options.coder, options.knowledge);
   if (!sink) return fail(sink.error());
   LoadCounts articles;

@@ -382,5 +382,22 @@ TEST_P(EventStoreTest, ACheckpointIsADatabaseOfItsOwn) {
   expect_same(*open_rocks((*idle)->directory()), history.model());
 }
 
+TEST_P(EventStoreTest, SaysHowItsFilesAreIfItHasAny) {
+  auto batch = first_batch();
+  batch.put_articles[0].article.text.assign(100'000, 'x');
+  commit(batch);
+  auto const before = store().figures();
+  ASSERT_EQ(before.has_value(), GetParam() == Backend::kRocks);
+  if (!before) return;
+  EXPECT_GT(before->memtable_bytes, 100'000U);
+  store().rest();
+  auto const after = store().figures();
+  EXPECT_GT(after->table_files, before->table_files);
+  EXPECT_GT(after->table_bytes, before->table_bytes);
+  EXPECT_LT(after->memtable_bytes, before->memtable_bytes);
+  EXPECT_EQ(after->background_errors, 0U);
+  EXPECT_FALSE(after->writes_stopped);
+}
+
 }  // namespace
 }  // namespace dragoman::testing
