@@ -42,7 +42,7 @@ Day start_of(Day day, TimeUnit period) {
 }
 
 /// Events come earliest first.
-void add(Tally& tally, EventKey key, PackedEvent const& event) {
+void add(EventTally& tally, EventKey key, PackedEvent const& event) {
   ++tally.events;
   if (event.cameo != PackedEvent::kNoCode) {
     auto const& code = cameo_codes()[event.cameo];

@@ -54,7 +54,7 @@ QuadClass quad_class(CameoCode const& code);
 /// "verbal_cooperation", "material_cooperation", "verbal_conflict", "material_conflict".
 std::string_view to_string(QuadClass quad);
 
-struct Tally {
+struct EventTally {
   std::uint32_t events = 0;
   std::array<std::uint32_t, kQuadClassCount> by_quad{};  // of those whose code is of the table
   Goldstein goldstein;
@@ -64,7 +64,7 @@ struct Tally {
 
 struct ActorTally {
   ActorId actor;
-  Tally tally;
+  EventTally tally;
   std::uint32_t as_source = 0;  // an event may count in both
   std::uint32_t as_target = 0;
 };
@@ -81,7 +81,7 @@ ActorRanking top_actors(EventGraph const& graph, EventScope const& scope, std::s
 struct DyadTally {
   ActorId a;
   ActorId b;
-  Tally tally;
+  EventTally tally;
 };
 
 struct DyadRanking {

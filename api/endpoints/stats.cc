@@ -33,7 +33,7 @@ std::string name_of(Day start, TimeUnit period) {
   return name;
 }
 
-void write_tally(JsonWriter& json, Tally const& tally) {
+void write_tally(JsonWriter& json, EventTally const& tally) {
   json.member("events", tally.events).key("by_quad").begin_object();
   for (std::size_t i = 0; i < kQuadClassCount; ++i) json.member(to_string(static_cast<QuadClass>(i)), tally.by_quad[i]);
   json.end_object()

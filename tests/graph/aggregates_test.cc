@@ -16,8 +16,8 @@
 namespace dragoman {
 namespace {
 
-bool is_tally(Tally const& tally, NaiveModel const& model, std::vector<EventKey> const& keys) {
-  Tally expected;
+bool is_tally(EventTally const& tally, NaiveModel const& model, std::vector<EventKey> const& keys) {
+  EventTally expected;
   for (auto const& key : keys) {
     auto const& event = model.events().at(key.event);
     auto const& code = *find_cameo(event.cameo);
