@@ -23,6 +23,7 @@ constexpr std::array kFormats = {
     ExportFormat{"events", "jsonld", "application/ld+json", "dragoman-events.jsonld", json_ld},
     ExportFormat{"articles", "ndjson", kLines, "dragoman-articles.ndjson", article_lines},
     ExportFormat{"actors", "ndjson", kLines, "dragoman-actors.ndjson", actor_lines},
+    ExportFormat{"actors", "csv", kCommas, "dragoman-actors.csv", actor_table},
 };
 
 }  // namespace

@@ -27,6 +27,7 @@ ExportFormat const* find_export_format(std::string_view what, std::string_view n
 std::vector<Part> event_lines(ExportScope const& scope);    // NDJSON that POST /v1/events takes
 std::vector<Part> article_lines(ExportScope const& scope);  // NDJSON that POST /v1/articles takes
 std::vector<Part> actor_lines(ExportScope const& scope);
+std::vector<Part> actor_table(ExportScope const& scope);  // CSV
 std::vector<Part> csv_table(ExportScope const& scope);    // a row a dyad
 std::vector<Part> icews_table(ExportScope const& scope);  // 20 columns
 std::vector<Part> polecat_table(ExportScope const& scope);

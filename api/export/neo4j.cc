@@ -1,25 +1,11 @@
 // The three files of neo4j-admin's bulk import: nodes for actors and events, relationships between them.
 
-#include <algorithm>
-
 #include "api/export/formats.h"
 #include "api/export/table_row.h"
 #include "api/json.h"
 
 namespace dragoman {
 namespace {
-
-/// Names are listed with semicolons between them, so none may have one.
-std::string joined(std::vector<std::string> const& names) {
-  std::string text;
-  for (auto const& name : names) {
-    if (!text.empty()) text += ';';
-    auto const begin = text.size();
-    text += name;
-    std::replace(text.begin() + static_cast<std::ptrdiff_t>(begin), text.end(), ';', ',');
-  }
-  return text;
-}
 
 std::string_view label_of(ActorKind kind) {
   switch (kind) {
@@ -45,7 +31,7 @@ std::vector<Part> neo4j_actors(ExportScope const& scope) {
                 .cell(actor.name)
                 .cell(to_string(actor.kind))
                 .cell(actor.country)
-                .cell(joined(actor.aliases))
+                .cell(actor.aliases)
                 .cell(label_of(actor.kind))
                 .end();
           })};

@@ -41,6 +41,17 @@ TableRow& TableRow::cell(float score) {
   return cell(std::string_view(text.data(), static_cast<std::size_t>(size)));
 }
 
+TableRow& TableRow::cell(std::vector<std::string> const& names) {
+  std::string text;
+  for (auto const& name : names) {
+    if (!text.empty()) text += ';';
+    auto const begin = text.size();
+    text += name;
+    std::replace(text.begin() + static_cast<std::ptrdiff_t>(begin), text.end(), ';', ',');
+  }
+  return cell(std::string_view(text));
+}
+
 std::string header_row(std::string_view names, char delimiter) {
   std::string row(names);
   std::replace(row.begin(), row.end(), ',', delimiter);

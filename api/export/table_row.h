@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "graph/dates.h"
 
@@ -20,6 +21,8 @@ class TableRow {
   TableRow& cell(std::size_t number);
   /// With one digit behind the point: the scores of the CAMEO table have no more.
   TableRow& cell(float score);
+  /// With semicolons between them; those in a name become commas.
+  TableRow& cell(std::vector<std::string> const& names);
   TableRow& nothing() { return cell(std::string_view{}); }
   /// RFC 4180 ends lines so; with tabs it is a line feed.
   void end() { out_ += delimiter_ == ',' ? "\r\n" : "\n"; }

@@ -258,6 +258,11 @@ TEST_F(Export, ArticlesAllOrThoseThatTell) {
   EXPECT_THAT(some[0], StartsWith(R"({"id":"beijing",)"));
 }
 
+TEST_F(Export, ActorsAsATable) {
+  auto const table = rows("?what=actors&format=csv&type=meeting&actor=Xi%20Jinping");
+  EXPECT_THAT(table, ElementsAre("vladimir-putin,Vladimir Putin,person,,,3", "xi-jinping,Xi Jinping,person,,,2"));
+}
+
 TEST_F(Export, IsOfOneMoment) {
   auto const response = world.get("/v1/export");
   world.put("later", "aid|happened|2024-07-01|China>North Korea");
