@@ -24,8 +24,8 @@ bool is_probe(Request const& request) { return is_path(request, "livez") || is_p
 /// They have no keys, and a page about the API has no secrets.
 bool is_open(Request const& request) {
   if (request.method != "GET" && request.method != "HEAD") return false;
-  return request.segments.empty() || request.segments[0] == "docs" || is_path(request, "openapi.json") ||
-         is_probe(request);
+  return request.segments.empty() || request.segments[0] == "docs" || request.segments[0] == "assets" ||
+         is_path(request, "openapi.json") || is_probe(request);
 }
 
 Scope needed_scope(Request const& request) {

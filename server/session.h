@@ -73,9 +73,7 @@ class Session : public std::enable_shared_from_this<Session> {
   std::string client_text_;
   boost::beast::tcp_stream stream_;
   boost::beast::flat_buffer buffer_;
-  std::uint64_t body_bytes_ = 0;  // of the present request
   std::shared_ptr<LiveWriter> live_;
-  bool receiving_ = true;              // waiting for bytes of a request, as opposed to answering it
   std::uint64_t body_bytes_ = 0;       // of the present request
   std::shared_ptr<ApiKey const> key_;  // of the present request; null: none that is known
   bool receiving_ = true;              // waiting for bytes of a request, as opposed to answering it

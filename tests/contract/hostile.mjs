@@ -9,7 +9,10 @@ import { hostileEncoded, hostileHeader } from "./values.mjs";
 /** Values for what an operation requires, but for one parameter. */
 function required(operation, but) {
   const query = operation.parameters.filter((p) => p.in === "query" && p.required && p.name !== but);
-  return query.map((p) => [p.name, p.example]);
+  const pairs = query.map((p) => [p.name, p.example]);
+  // What is streamed whole must not be everything each time.
+  if (operation.id === "getExport") pairs.push(but === "actor" || but === "with" ? ["to", "1995-02-01"] : ["actor", "marisol-quintana"]);
+  return pairs;
 }
 
 /** The last values that are allowed and the first that are not. */

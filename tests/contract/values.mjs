@@ -31,9 +31,10 @@ export function validQuery(operation, names) {
   return fc.record(shape, { requiredKeys: required }).map(sensible);
 }
 
-/** Windows begin before they end, and pairs have both sides. */
+/** Windows begin before they end, and what is only there of events is not asked of others. */
 function sensible(query) {
   const result = { ...query };
+  if (result.what && result.what !== "events") delete result.format;
   for (const [from, to] of [["from", "to"], ["after", "before"]]) {
     if (/^\d{4}-/.test(result[from] ?? "") && result[to] < result[from]) [result[from], result[to]] = [result[to], result[from]];
   }
