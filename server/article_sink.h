@@ -1,6 +1,7 @@
 #pragma once
 // Where `dragoman load` puts articles and events: a server, or a database of its own.
 
+#include <chrono>
 #include <functional>
 #include <memory>
 #include <string>
@@ -18,6 +19,7 @@ using PieceSource = std::function<Result<std::string>()>;
 struct Reply {
   unsigned status = 0;
   std::string body;
+  std::chrono::seconds retry_after{0};  // what a busy server asks for; 0: nothing
 };
 
 class ArticleSink {

@@ -21,7 +21,7 @@ class LocalSink final : public ArticleSink {
                               .content_encoding = {},
                               .accept = {},
                               .id = "load"});
-    if (begun.refused) return Reply{begun.refused->status, std::move(begun.refused->body)};
+    if (begun.refused) return Reply{begun.refused->status, std::move(begun.refused->body), {}};
     if (!begun.reader) return Error{ErrorCode::kInternal, "The API does not read articles."};
     while (true) {
       auto piece = source();
@@ -29,7 +29,7 @@ class LocalSink final : public ArticleSink {
       if (piece->empty() || !begun.reader->feed(*piece)) break;
     }
     auto response = begun.reader->finish();
-    return Reply{response.status, std::move(response.body)};
+    return Reply{response.status, std::move(response.body), {}};
   }
 
  private:

@@ -1,3 +1,5 @@
+#include <algorithm>
+#include <charconv>
 #include <chrono>
 #include <optional>
 #include <utility>
@@ -27,6 +29,13 @@ constexpr auto kTuple = asio::as_tuple(asio::use_awaitable);
 constexpr auto kShortWait = std::chrono::seconds(30);
 /// A server that codes what it was sent takes its time before it reads on or answers.
 constexpr auto kLongWait = std::chrono::minutes(15);
+
+std::chrono::seconds retry_after(std::string_view field) {
+  constexpr unsigned kLongest = 600;
+  unsigned seconds = 0;
+  std::from_chars(field.data(), field.data() + field.size(), seconds);
+  return std::chrono::seconds(std::min(seconds, kLongest));
+}
 
 class RemoteSink final : public ArticleSink {
  public:
@@ -89,7 +98,9 @@ class RemoteSink final : public ArticleSink {
     parser.body_limit(boost::none);
     auto const [error, bytes] = co_await http::async_read(stream, buffer, parser, kTuple);
     if (error) co_return exchange_failed(server_, error);
-    co_return Reply{parser.get().result_int(), std::move(parser.get().body())};
+    auto& answer = parser.get();
+    auto const waits = answer[http::field::retry_after];
+    co_return Reply{answer.result_int(), std::move(answer.body()), retry_after({waits.data(), waits.size()})};
   }
 
   ServerUrl server_;

@@ -3,8 +3,8 @@
 namespace dragoman {
 
 bool LoadPiece::takes(LoadKind const& kind, std::size_t most_bytes) const {
-  // Fewer than the errors that an answer lists.
-  constexpr std::size_t kMostItems = 50'000;
+  // As many as the errors that an answer lists.
+  constexpr std::size_t kMostItems = 100'000;
   return empty() || (kind == kind_ && body_.size() < most_bytes && places_.size() < kMostItems);
 }
 

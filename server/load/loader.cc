@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <iostream>
 #include <optional>
+#include <thread>
 #include <utility>
 
 #include "server/input_file.h"
@@ -111,12 +112,25 @@ class Loader {
     ++piece_items_;
   }
 
+  /// A server that is at its limits is asked again when it says so.
+  Result<Reply> post() {
+    constexpr int kMostTries = 100;
+    for (int tries = 1;; ++tries) {
+      bool sent = false;
+      auto reply = sink_.post(
+          piece_.kind().events ? "events" : "articles", piece_.content_type(),
+          [&]() -> Result<std::string> { return std::exchange(sent, true) ? std::string() : piece_.body(); });
+      bool const busy = reply && (reply->status == 429 || reply->status == 503) && reply->retry_after.count() != 0 &&
+                        !read_load_report(*reply).refused.empty();
+      if (!busy || tries == kMostTries) return reply;
+      if (tries == 1) tell("The server is busy (" + std::to_string(reply->status) + "); waiting for it");
+      std::this_thread::sleep_for(reply->retry_after);
+    }
+  }
+
   void flush() {
     if (piece_.empty()) return;
-    bool sent = false;
-    auto const reply =
-        sink_.post(piece_.kind().events ? "events" : "articles", piece_.content_type(),
-                   [&]() -> Result<std::string> { return std::exchange(sent, true) ? std::string() : piece_.body(); });
+    auto const reply = post();
     if (!reply) return stop(reply.error().message);
     auto const report = read_load_report(*reply);
     if (!report.refused.empty()) return stop(place_of(piece_.place(0)) + ": " + report.refused);

@@ -235,6 +235,37 @@ TEST_F(LoadFiles, NoResume) {
   EXPECT_TRUE(notes().empty());
 }
 
+TEST(LoadBusy, WaitsForAServerThatIsBusy) {
+  Server server({}, {"--max-bodies", "1"});
+  ScratchDirectory const scratch;
+  write_file(scratch / "a.ndjson", lines(0, 5));
+  auto holder = std::make_unique<Client>(server.port());
+  holder->send(
+      "POST /v1/articles HTTP/1.1\r\nHost: t\r\nContent-Type: application/x-ndjson\r\nContent-Length: 100\r\n\r\n{");
+  auto other = server.connect();
+  ASSERT_TRUE(eventually([&] { return other.post("/v1/articles", "application/json", "{").status == 503; }));
+  Process loading(
+      {DRAGOMAN_BINARY, "load", scratch / "a.ndjson", "--server", "http://127.0.0.1:" + std::to_string(server.port())},
+      scratch / "out");
+  EXPECT_TRUE(eventually([&] { return loading.errors().find("busy (503)") != std::string::npos; }));
+  holder.reset();
+  EXPECT_EQ(loading.wait(), 0) << loading.errors();
+  EXPECT_THAT(loading.output(), HasSubstr("5 articles: 5 stored"));
+  EXPECT_EQ(server.stop(), 0);
+}
+
+TEST_F(LoadFiles, ProgressIsForTerminalsOnly) {
+  write("a.ndjson", lines(0, 20));
+  auto const on_a_terminal = [&](std::string const& flags) {
+    auto const command = fmt::format("{} load {} --server {} {}", DRAGOMAN_BINARY, scratch_ / "a.ndjson", url(), flags);
+    Process terminal({"/usr/bin/script", "-qec", command, "/dev/null"}, scratch_ / "out");
+    EXPECT_EQ(terminal.wait(), 0);
+    return terminal.output();
+  };
+  EXPECT_THAT(on_a_terminal(""), HasSubstr("100 %"));
+  EXPECT_THAT(on_a_terminal("--quiet"), Not(HasSubstr(" %")));
+}
+
 TEST_F(LoadFiles, AServerThatGoesAwayLeavesTheRestForLater) {
   write("a.ndjson", lines(0, 3000));
   ScratchDirectory const out;

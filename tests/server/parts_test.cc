@@ -180,8 +180,10 @@ TEST(Format, ToldFromTheBeginning) {
 }
 
 TEST(LoadReport, CountsAndErrors) {
-  auto const report = read_load_report({207, R"({"received":3,"stored":2,"replaced":0,"duplicate":0,"rejected":1,
-      "failed":0,"errors":[{"line":2,"field":"text","detail":"Missing."}],"errors_omitted":4})"});
+  auto const report = read_load_report({207,
+                                        R"({"received":3,"stored":2,"replaced":0,"duplicate":0,"rejected":1,
+      "failed":0,"errors":[{"line":2,"field":"text","detail":"Missing."}],"errors_omitted":4})",
+                                        {}});
   EXPECT_EQ(report.counts.stored, 2U);
   EXPECT_EQ(report.counts.rejected, 1U);
   ASSERT_EQ(report.errors.size(), 1U);
@@ -192,9 +194,9 @@ TEST(LoadReport, CountsAndErrors) {
 }
 
 TEST(LoadReport, TellsRejectedLinesFromARefusedBody) {
-  EXPECT_EQ(read_load_report({400, R"({"received":1,"rejected":1,"errors":[]})"}).refused, "");
-  EXPECT_EQ(read_load_report({415, R"({"detail":"No."})"}).refused, "No.");
-  EXPECT_THAT(read_load_report({502, "<html>"}).refused, HasSubstr("502"));
+  EXPECT_EQ(read_load_report({400, R"({"received":1,"rejected":1,"errors":[]})", {}}).refused, "");
+  EXPECT_EQ(read_load_report({415, R"({"detail":"No."})", {}}).refused, "No.");
+  EXPECT_THAT(read_load_report({502, "<html>", {}}).refused, HasSubstr("502"));
 }
 
 TEST(Listen, Addresses) {
