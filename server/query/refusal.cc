@@ -85,8 +85,8 @@ class Explainer {
 
   void show(std::vector<json::object> const& actors) {
     json::array items(actors.begin(), actors.end());
-    make_answer_writer(AnswerFormat::kTable, actor_list_shape(), {.columns = columns_}, out_)
-        ->add({{"items", std::move(items)}});
+    auto const writer = make_answer_writer(AnswerFormat::kTable, actor_list_shape(), {.columns = columns_}, out_);
+    writer->add({{"items", std::move(items)}});
   }
 
   Asked const& asked_;
