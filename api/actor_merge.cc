@@ -11,7 +11,7 @@ namespace {
 
 /// Our own coder's events are one whatever their code, those of others only with the same code.
 bool is_coded_here(std::vector<Evidence> const& evidence) {
-  return std::any_of(evidence.begin(), evidence.end(), [](Evidence const& e) { return e.end != 0; });
+  return std::any_of(evidence.begin(), evidence.end(), rests_on_article);
 }
 
 EventIdentity identity_of(Event const& event, std::span<Participant const> participants, CameoCode const* code) {
@@ -152,7 +152,7 @@ Result<void> ActorMerge::place(Event const& event, Part&& part, bool keeps_id) {
   if (!target) return target.error();
   for (auto& evidence : part.evidence) {
     if (same(event, evidence.told, (*target)->participants)) evidence.told.clear();
-    if (evidence.end != 0 && id != event.id) moved_[evidence.article].insert({event.id, id});
+    if (rests_on_article(evidence) && id != event.id) moved_[evidence.article].insert({event.id, id});
     (*target)->evidence.push_back(std::move(evidence));
   }
   return {};
@@ -175,7 +175,7 @@ Result<void> ActorMerge::relist_articles() {
     std::set<EventId> events((*record)->events.begin(), (*record)->events.end());
     for (auto const each : touched) {
       auto const& event = events_.at(each);
-      auto const from_article = [&id = id](Evidence const& e) { return e.end != 0 && e.article == id; };
+      auto const from_article = [&id = id](Evidence const& e) { return rests_on_article(e) && e.article == id; };
       bool const rests = event && std::any_of(event->evidence.begin(), event->evidence.end(), from_article);
       if (rests) {
         events.insert(each);

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "api/compressed_body.h"
+#include "api/etag.h"
 #include "api/routes.h"
 #include "api/text_check.h"
 
@@ -16,7 +18,13 @@ class KnowledgeApi final : public Api {
   Begun begin(Request const& request) override {
     auto const match = find_route(request);
     if (match.route == nullptr || match.route->begin == nullptr) return {};
-    return match.route->begin(knowledge_, options_, request, match.id);
+    auto begun = match.route->begin(knowledge_, options_, request, match.id);
+    if (!begun.reader) return begun;
+    if (auto const compression = parse_compression(request.content_encoding)) {
+      begun.reader =
+          make_compressed_body(std::move(begun.reader), *compression, options_.decompressed_bytes, request.id);
+    }
+    return begun;
   }
 
   bool quick(Request const& request) const override {
@@ -37,7 +45,9 @@ class KnowledgeApi final : public Api {
     auto const match = find_route(request);
     if (match.route == nullptr) return no_route(request, match.allowed);
     if (match.route->begin != nullptr) return without_body(match, request);
-    return match.route->handler({knowledge_, options_, request, knowledge_.view(), match.id});
+    auto response = match.route->handler({knowledge_, options_, request, knowledge_.view(), match.id});
+    if (request.segments.front() == "v1") tag(request, response);
+    return response;
   }
 
  private:

@@ -2,6 +2,7 @@
 // The HTTP API over one knowledge base.
 
 #include <cstddef>
+#include <cstdint>
 #include <functional>
 #include <memory>
 
@@ -14,10 +15,11 @@ namespace dragoman {
 
 struct ApiOptions {
   ArticleInputLimits articles;
-  std::size_t item_bytes = std::size_t{16} << 20U;  // most for one article's JSON
-  std::size_t most_errors = 100'000;                // reported for one bulk; the rest is counted
-  FaultLog log;                                     // may be empty
-  std::function<bool()> ready;                      // what /readyz says; empty: always ready
+  std::size_t item_bytes = std::size_t{16} << 20U;              // most for one article's JSON
+  std::uint64_t decompressed_bytes = std::uint64_t{16} << 30U;  // most for a body that came compressed
+  std::size_t most_errors = 100'000;                            // reported for one bulk; the rest is counted
+  FaultLog log;                                                 // may be empty
+  std::function<bool()> ready;                                  // what /readyz says; empty: always ready
 };
 
 /// `knowledge` must outlive the API and every BodyReader it makes.

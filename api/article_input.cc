@@ -26,6 +26,7 @@ constexpr std::array<std::string_view, 9> kPublisher = {"publisher", "source_dom
                                                         "sitename",  "site_name",     "hostname", "source_name"};
 constexpr std::array<std::string_view, 2> kUrl = {"url", "link"};
 constexpr std::array<std::string_view, 2> kId = {"id", "article_id"};
+constexpr std::array<std::string_view, 1> kUri = {"uri"};
 constexpr std::array<std::string_view, 2> kLanguage = {"language", "lang"};
 constexpr std::array<std::string_view, 3> kPublisherParts = {"name", "title", "uri"};
 
@@ -69,7 +70,6 @@ bool is_web_address(std::string_view text) { return text.starts_with("http://") 
 Read<Identity> read_identity(json::object const& object) {
   auto id_field = find_field(object, kId);
   auto url_field = find_field(object, kUrl);
-  std::array<std::string_view, 1> const kUri = {"uri"};
   if (auto const uri = find_field(object, kUri); uri.value != nullptr) {
     auto const* text = uri.value->if_string();
     auto& field = text != nullptr && is_web_address(*text) ? url_field : id_field;
@@ -122,7 +122,38 @@ Read<Article> read_fields(json::object const& object, Identity&& identity, Artic
   return article;
 }
 
+/// Lower case, letters and digits only.
+std::string bare_name(std::string_view name) {
+  std::string bare;
+  for (char const c : name) {
+    if (c >= 'A' && c <= 'Z') {
+      bare += static_cast<char>(c - 'A' + 'a');
+    } else if (c != ' ' && c != '_' && c != '-') {
+      bare += c;
+    }
+  }
+  return bare;
+}
+
+bool contains(FieldNames names, std::string_view name) { return std::ranges::find(names, name) != names.end(); }
+
+constexpr std::array<FieldNames, 8> kAllFields = {kText, kTitle, kPublished, kPublisher, kUrl, kId, kLanguage, kUri};
+
 }  // namespace
+
+std::string_view article_field(std::string_view column) {
+  auto const bare = bare_name(column);
+  for (auto const names : kAllFields) {
+    // The name itself first: two columns may differ in an underscore only.
+    if (auto const same = std::ranges::find(names, column); same != names.end()) return *same;
+    auto const like = std::ranges::find_if(names, [&](auto const name) { return bare_name(name) == bare; });
+    if (like != names.end()) return *like;
+  }
+  return {};
+}
+
+bool is_text_field(std::string_view field) { return contains(kText, field); }
+bool is_date_field(std::string_view field) { return contains(kPublished, field); }
 
 Read<Article> read_article(json::object const& object, ArticleInputLimits const& limits) {
   auto identity = read_identity(object);

@@ -20,6 +20,12 @@ struct ArticleInputLimits {
 /// are in the client's copy. An article without an id gets derived_article_id().
 Read<Article> read_article(std::string_view json, ArticleInputLimits const& limits = {});
 
+/// The field, under one of its names, that a table's column of this name holds: case, spaces, dashes and underscores do
+/// not matter. Empty: none.
+std::string_view article_field(std::string_view column);
+bool is_text_field(std::string_view field);
+bool is_date_field(std::string_view field);
+
 /// The same for JSON already parsed.
 Read<Article> read_article(boost::json::object const& object, ArticleInputLimits const& limits = {});
 

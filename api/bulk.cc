@@ -13,6 +13,17 @@ double seconds_since(std::chrono::steady_clock::time_point start) {
 
 }  // namespace
 
+std::string_view name_of(IngestStatus status) {
+  switch (status) {
+    case IngestStatus::kStored: return "stored";
+    case IngestStatus::kReplaced: return "replaced";
+    case IngestStatus::kDuplicate: return "duplicate";
+    case IngestStatus::kErased:
+    case IngestStatus::kFailed: break;
+  }
+  return "failed";
+}
+
 struct Bulk::Report {
   std::chrono::steady_clock::time_point const started = std::chrono::steady_clock::now();
   std::mutex mutex;
@@ -21,8 +32,10 @@ struct Bulk::Report {
   std::uint64_t received = 0, stored = 0, replaced = 0, duplicate = 0, rejected = 0, failed = 0, events = 0;
   std::uint64_t waiting = 0;
   ItemErrors errors;
+  std::optional<ItemOutcomes> outcomes;
   std::optional<Error> first_failure;
-  bool closed = false;  // the knowledge base takes no more
+  std::optional<BodyFault> fault;  // of the body
+  bool closed = false;             // the knowledge base takes no more
 
   explicit Report(std::size_t most) : errors(most) {}
 
@@ -30,32 +43,37 @@ struct Bulk::Report {
     std::lock_guard const lock(mutex);
     ++received;
     ++rejected;
+    if (outcomes) outcomes->add(number, {"rejected", error});
     errors.add(number, std::move(error));
   }
 
-  void settle(std::size_t number, IngestOutcome const& outcome, FaultLog const& log) {
+  void settle(std::size_t number, std::size_t record, IngestOutcome const& outcome, FaultLog const& log) {
     std::lock_guard const lock(mutex);
     switch (outcome.status) {
       case IngestStatus::kStored: ++stored; break;
       case IngestStatus::kReplaced: ++replaced; break;
       case IngestStatus::kDuplicate: ++duplicate; break;
       case IngestStatus::kErased: break;  // nobody asks for that here
-      case IngestStatus::kFailed: fail(number, outcome, log); break;
+      case IngestStatus::kFailed: fail(number, record, outcome, log); break;
     }
+    if (outcomes && outcome.status != IngestStatus::kFailed)
+      outcomes->add(number, {name_of(outcome.status), {outcome.article, "", "", false, record}});
     if (outcome.status == IngestStatus::kStored || outcome.status == IngestStatus::kReplaced) {
       events += outcome.events.size();
     }
     if (--waiting == 0) answered.notify_all();
   }
 
-  void fail(std::size_t number, IngestOutcome const& outcome, FaultLog const& log) {
+  void fail(std::size_t number, std::size_t record, IngestOutcome const& outcome, FaultLog const& log) {
     auto const error = outcome.error.value_or(Error{ErrorCode::kInternal, "No reason was given."});
     ++failed;
     closed |= error.code == ErrorCode::kUnavailable;
     bool const secret = http_status(error.code) == 500;
     if (secret && log) log(outcome.article, error);
-    errors.add(number,
-               {outcome.article, "", secret ? "The server failed to store this article." : error.message, true});
+    ItemError told{outcome.article, "", secret ? "The server failed to store this article." : error.message, true,
+                   record};
+    if (outcomes) outcomes->add(number, {"failed", told});
+    errors.add(number, std::move(told));
     if (!first_failure) first_failure = error;
   }
 
@@ -74,28 +92,30 @@ struct Bulk::Report {
                         .rejected = rejected,
                         .seconds = seconds_since(started),
                         .errors = errors,
-                        .first_failure = first_failure},
+                        .outcomes = outcomes,
+                        .first_failure = first_failure,
+                        .fault = fault},
                        request_id, log);
   }
 };
 
-Bulk::Bulk(KnowledgeBase& knowledge, ApiOptions const& options, std::string_view item_name)
+Bulk::Bulk(KnowledgeBase& knowledge, ApiOptions const& options, std::string_view item_name, bool all_outcomes)
     : knowledge_(knowledge),
       options_(options),
       item_name_(item_name),
-      report_(std::make_shared<Report>(options.most_errors)) {}
+      report_(std::make_shared<Report>(options.most_errors)) {
+  if (all_outcomes) report_->outcomes.emplace(options.most_errors);
+}
 
 bool Bulk::add(Item const& item) {
   last_number_ = item.number;
   if (item.too_long) {
-    report_->reject(item.number,
-                    {"", "", "Longer than the " + std::to_string(options_.item_bytes) + " bytes allowed.", false});
+    reject(item, {"", "Longer than the " + std::to_string(options_.item_bytes) + " bytes allowed."});
     return true;
   }
-  auto article = read_article(item.text, options_.articles);
+  auto article = reader_ ? reader_(item.text, options_.articles) : read_article(item.text, options_.articles);
   if (!article) {
-    auto const& error = article.error();
-    report_->reject(item.number, {error.id, error.field, error.detail, false});
+    reject(item, article.error());
     return true;
   }
   {
@@ -104,15 +124,26 @@ bool Bulk::add(Item const& item) {
     ++report_->received;
     ++report_->waiting;
   }
-  knowledge_.submit(std::move(*article), [report = report_, number = item.number, log = options_.log](
-                                             IngestOutcome const& outcome) { report->settle(number, outcome, log); });
+  knowledge_.submit(std::move(*article),
+                    [report = report_, number = item.number, record = item.record, log = options_.log](
+                        IngestOutcome const& outcome) { report->settle(number, record, outcome, log); });
   std::lock_guard const lock(report_->mutex);
   return !report_->closed;
+}
+
+void Bulk::reject(Item const& item, InputError const& error) {
+  report_->reject(item.number, {error.id, error.field, error.detail, false, item.record});
 }
 
 void Bulk::broken(std::size_t number, std::string_view detail) {
   std::lock_guard const lock(report_->mutex);
   report_->errors.add(number, {"", "", std::string(detail), false});
+}
+
+void Bulk::broken(std::size_t number, BodyFault const& fault) {
+  broken(number, fault.detail);
+  std::lock_guard const lock(report_->mutex);
+  report_->fault = fault;
 }
 
 Response Bulk::finish(std::string_view request_id) {

@@ -44,6 +44,7 @@ std::string_view status_name(unsigned status) {
     case 204: return "No Content";
     case 207: return "Multi-Status";
     case 300: return "Multiple Choices";
+    case 304: return "Not Modified";
     case 400: return "Bad Request";
     case 404: return "Not Found";
     case 405: return "Method Not Allowed";

@@ -21,18 +21,36 @@ struct Request {
   std::string content_type;      // lower case, without parameters
   std::string content_encoding;  // lower case
   std::string accept;
-  std::string id;  // of this request, for logs and problem documents
+  std::string accept_encoding;  // lower case
+  std::string if_none_match;    // as sent
+  std::string last_event_id;    // likewise
+  std::string id;               // of this request, for logs and problem documents
 };
 
 /// Produces the next piece of a long body; empty at the end. Called from a worker thread, never concurrently.
 using BodyProducer = std::function<std::string()>;
+
+/// A body that goes on for as long as the client listens.
+struct Live {
+  BodyProducer next;  // what there is by now; empty: nothing yet
+  std::string idle;   // sent now and then when there is nothing, to see whether anybody listens
+  /// Calls `wake`, from any thread, whenever there may be more, as long as the result lives.
+  std::function<std::shared_ptr<void>(std::function<void()> wake)> listen;
+};
 
 struct Response {
   unsigned status = 200;
   std::string content_type = "application/json";
   std::vector<std::pair<std::string, std::string>> headers;
   std::string body;
-  BodyProducer stream;  // when set, `body` is ignored and the answer is chunked
+  BodyProducer stream;            // when set, `body` is ignored and the answer is chunked
+  std::optional<Live> live = {};  // likewise
+};
+
+/// What ends a body before its time.
+struct BodyFault {
+  unsigned status = 400;  // of the answer
+  std::string detail;     // one sentence
 };
 
 /// Takes a request body piece by piece. Calls may block (that is the backpressure) and come from one thread at a time.
@@ -43,6 +61,9 @@ class BodyReader {
   virtual bool feed(std::string_view piece) = 0;
   /// The body is complete.
   virtual Response finish() = 0;
+  /// Instead of finish(): the body ends here and is not whole. Nothing when a plain problem document says it all, as
+  /// nothing came of what was fed.
+  virtual std::optional<Response> broken(BodyFault const&) { return std::nullopt; }
 };
 
 /// The API as a server sees it. Any thread.

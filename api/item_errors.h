@@ -17,7 +17,29 @@ struct ItemError {
   std::string id;
   std::string field;
   std::string detail;
-  bool retry = false;  // the item is fine, the server could not store it
+  bool retry = false;      // the item is fine, the server could not store it
+  std::size_t record = 0;  // of a table; 0: none
+};
+
+/// What became of one item; `about.detail` is empty when it was accepted.
+struct ItemOutcome {
+  std::string_view status;  // "stored"; a constant
+  ItemError about;
+};
+
+/// By item number; beyond `most` they are counted in the order in which they become known.
+class ItemOutcomes {
+ public:
+  explicit ItemOutcomes(std::size_t most) : most_(most) {}
+
+  void add(std::size_t number, ItemOutcome outcome);
+  /// "outcomes" and "outcomes_omitted": members of the object that is open.
+  void write(JsonWriter& json, std::string_view item_name) const;
+
+ private:
+  std::size_t most_;
+  std::multimap<std::size_t, ItemOutcome> outcomes_;
+  std::uint64_t omitted_ = 0;
 };
 
 /// By item number; of more than `most` the rest is counted.
@@ -47,10 +69,13 @@ struct BulkResult {
   std::uint64_t rejected = 0;
   double seconds = 0;
   ItemErrors const& errors;
-  std::optional<Error> const& first_failure;  // of the server
+  std::optional<ItemOutcomes> const& outcomes;  // when they were asked for
+  std::optional<Error> const& first_failure;    // of the server
+  std::optional<BodyFault> const& fault;        // of the body, which ends there
 };
 
-/// 200; 207 when some were not accepted; when none was, a problem, which has the same members as a report.
+/// 200; 207 when some were not accepted; when none was, or the body is not whole, a problem, which has the same members
+/// as a report.
 Response bulk_answer(BulkResult const& result, std::string_view request_id, FaultLog const& log);
 
 }  // namespace dragoman

@@ -11,6 +11,7 @@ namespace dragoman {
 
 struct Item {
   std::size_t number = 0;  // of the line in the body, or of the element in the array; from 1
+  std::size_t record = 0;  // of a table, 0 being its header; `number` is the line on which it begins
   std::string_view text;   // valid during the call only
   bool too_long = false;   // longer than the cap: `text` is empty
 };
@@ -35,5 +36,9 @@ std::unique_ptr<ItemSplitter> make_line_splitter(std::size_t most_bytes);
 /// Elements of a JSON array. Knows strings and brackets only: whether an element is JSON is for its reader to find out.
 /// An element longer than `most_bytes` is passed over to its end.
 std::unique_ptr<ItemSplitter> make_array_splitter(std::size_t most_bytes);
+
+/// Records of a table (RFC 4180): lines, but for line breaks in a cell that begins with a double quote and goes on to
+/// the next, doubled ones aside. The last record may lack its end. Otherwise as make_line_splitter().
+std::unique_ptr<ItemSplitter> make_record_splitter(std::size_t most_bytes, char delimiter);
 
 }  // namespace dragoman

@@ -29,11 +29,19 @@ void write_kind(JsonWriter& json, EventType type, EventStatus status) {
   json.member("type", to_string(type)).member("status", to_string(status));
 }
 
-void write_participant(JsonWriter& json, Participant const& participant, EventGraph const& graph) {
+std::optional<std::string_view> unless_empty(std::string_view text) {
+  return text.empty() ? std::nullopt : std::optional(text);
+}
+
+void write_participant(JsonWriter& json, Participant const& participant, EventGraph const& graph,
+                       ParticipantDetail detail = ParticipantDetail::kBrief) {
   auto const* actor = graph.actor(participant.actor);
   json.begin_object();
   if (actor != nullptr) json.member("actor", actor->slug).member("name", actor->name);
-  json.member("role", to_string(participant.role)).end_object();
+  json.member("role", to_string(participant.role));
+  if (actor != nullptr && detail == ParticipantDetail::kWithKind)
+    json.member("kind", to_string(actor->kind)).member("country", unless_empty(actor->country));
+  json.end_object();
 }
 
 void write_evidence(JsonWriter& json, Evidence const& evidence) {
@@ -60,10 +68,6 @@ void write_name(JsonWriter& json, EventId id) {
   auto* const end = std::to_chars(buffer + 2, buffer + sizeof buffer - 1, id.value).ptr;
   *end = '"';
   json.raw({buffer, end + 1});
-}
-
-std::optional<std::string_view> unless_empty(std::string_view text) {
-  return text.empty() ? std::nullopt : std::optional(text);
 }
 
 }  // namespace
@@ -128,7 +132,7 @@ void write_bare_event(JsonWriter& json, EventId id, EventNode const& event, Even
   json.end_array().key("evidence").raw(evidence).end_object();
 }
 
-void write_event(JsonWriter& json, Event const& event, EventGraph const& graph) {
+void write_event(JsonWriter& json, Event const& event, EventGraph const& graph, ParticipantDetail detail) {
   json.begin_object().key("id");
   write_name(json, event.id);
   write_event_kind(json, event.type, event.status, event.cameo);
@@ -136,7 +140,7 @@ void write_event(JsonWriter& json, Event const& event, EventGraph const& graph) 
   write_date(json, event.date, event.date_text);
   if (!event.date) json.member("published", first_published(event));
   json.key("participants").begin_array();
-  for (auto const& participant : event.participants) write_participant(json, participant, graph);
+  for (auto const& participant : event.participants) write_participant(json, participant, graph, detail);
   json.end_array().key("evidence").begin_array();
   for (auto const& evidence : event.evidence) write_evidence(json, evidence);
   json.end_array().end_object();

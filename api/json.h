@@ -25,8 +25,13 @@ void write_date(JsonWriter& json, std::optional<DateRange> const& date);
 /// "type", "status", "cameo", "plover", "goldstein": members of the object that is open.
 void write_event_kind(JsonWriter& json, EventType type, EventStatus status, std::string_view cameo);
 
+/// How much is said of participants: id, name and role, or also kind and country, so that a database that does not know
+/// them yet can learn it.
+enum class ParticipantDetail : std::uint8_t { kBrief, kWithKind };
+
 /// An event without a date has "published" beside its null date: the earliest day on which it was reported.
-void write_event(JsonWriter& json, Event const& event, EventGraph const& graph);
+void write_event(JsonWriter& json, Event const& event, EventGraph const& graph,
+                 ParticipantDetail detail = ParticipantDetail::kBrief);
 
 /// The same bytes for an event that is EventNode::bare, without the store.
 void write_bare_event(JsonWriter& json, EventId id, EventNode const& event, EventGraph const& graph);

@@ -31,7 +31,7 @@ class ThreadedKnowledgeBase final : public KnowledgeBase {
         coder_(std::move(coder)),
         coder_version_(coder_->version()),
         queue_(options.queue_articles, options.queue_bytes),
-        writer_(*store_, *coder_, names_) {}
+        writer_(*store_, *coder_, names_, changes_) {}
   ~ThreadedKnowledgeBase() override { ThreadedKnowledgeBase::stop(); }
   ThreadedKnowledgeBase(ThreadedKnowledgeBase const&) = delete;
   ThreadedKnowledgeBase& operator=(ThreadedKnowledgeBase const&) = delete;
@@ -53,6 +53,8 @@ class ThreadedKnowledgeBase final : public KnowledgeBase {
     auto const stored = store_->counts();
     return {stored.articles, stored.events, stored.actors, queue_.size()};
   }
+
+  ChangeLog& changes() const override { return changes_; }
 
   Result<std::shared_ptr<Checkpoint const>> checkpoint() const override { return store_->checkpoint(); }
 
@@ -161,6 +163,7 @@ class ThreadedKnowledgeBase final : public KnowledgeBase {
   std::string const coder_version_;
   ActorIndex names_;
   ArticleQueue queue_;
+  mutable ChangeLog changes_;
   Writer writer_;
   std::size_t written_since_rest_ = 0;  // the writer's thread
   std::vector<std::thread> threads_;

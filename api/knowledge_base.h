@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "api/change_log.h"
 #include "api/coded_events/event_import.h"
 #include "coder/coder.h"
 #include "common/error.h"
@@ -68,6 +69,7 @@ class KnowledgeBase {
   virtual ActorIndex const& names() const = 0;
   virtual Coder const& coder() const = 0;
   virtual KnowledgeBaseCounts counts() const = 0;
+  virtual ChangeLog& changes() const = 0;
   /// EventStore::checkpoint(): everything answered so far is in it.
   virtual Result<std::shared_ptr<Checkpoint const>> checkpoint() const = 0;
 

@@ -6,6 +6,7 @@
 #include <set>
 
 #include "api/text_check.h"
+#include "graph/names.h"
 
 namespace dragoman {
 namespace {
@@ -110,6 +111,21 @@ std::string set_text(Query& query, std::string_view value, bool) {
   return set_word((query.*member).emplace(), value);
 }
 
+template <std::string EvidenceFilter::*member>
+std::string set_folded(Query& query, std::string_view value, bool) {
+  auto const complaint = set_word(query.evidence.*member, value);
+  if (!complaint.empty()) return complaint;
+  query.evidence.*member = fold_name(value);
+  return (query.evidence.*member).empty() ? "it must have a letter or a digit" : "";
+}
+
+std::string set_period(Query& query, std::string_view value, bool) {
+  if (value == "day") query.period = Period::kDay;
+  if (value == "month") query.period = Period::kMonth;
+  if (value == "year") query.period = Period::kYear;
+  return value == "day" || value == "month" || value == "year" ? "" : "it must be day, month or year";
+}
+
 std::string set_search(Query& query, std::string_view value, bool) { return set_word(query.text, value); }
 
 constexpr Parameter kType{.name = "type", .set = set_type, .repeatable = true};
@@ -119,21 +135,41 @@ constexpr Parameter kTo{.name = "to", .set = set_last_day};
 constexpr Parameter kMinEvidence{.name = "min_evidence", .set = set_min_evidence};
 constexpr Parameter kActor{.name = "actor", .set = set_text<&Query::actor>};
 constexpr Parameter kWith{.name = "with", .set = set_text<&Query::with>};
+std::string set_outcomes(Query& query, std::string_view value, bool) {
+  if (value != "errors" && value != "all") return "it is \"errors\" or \"all\"";
+  query.all_outcomes = value == "all";
+  return {};
+}
+
 constexpr Parameter kLimit{.name = "limit", .set = set_limit};
 constexpr Parameter kCursor{.name = "cursor", .set = set_text<&Query::cursor>};
 constexpr Parameter kSort{.name = "sort", .set = set_sort};
 
-constexpr std::array kEventList = {kType, kStatus, kFrom, kTo, kMinEvidence, kActor, kWith, kLimit, kCursor, kSort};
-constexpr std::array kTimeline = {kType, kStatus, kFrom, kTo, kMinEvidence, kWith, kLimit, kCursor, kSort};
-constexpr std::array kMet = {kType, kStatus, kFrom, kTo, kMinEvidence, kLimit, kCursor};
-constexpr std::array kMeetings = {kType, kStatus, kFrom, kTo, kMinEvidence, kActor, kWith, kLimit, kCursor};
+constexpr Parameter kCountry{.name = "country", .set = set_text<&Query::country>};
+constexpr Parameter kPublisher{.name = "publisher", .set = set_folded<&EvidenceFilter::publisher>};
+constexpr Parameter kText{.name = "text", .set = set_folded<&EvidenceFilter::words>};
+constexpr Parameter kBy{.name = "by", .set = set_period};
+
+constexpr std::array kEventList = {kType,    kStatus,    kFrom, kTo,    kMinEvidence, kActor, kWith,
+                                   kCountry, kPublisher, kText, kLimit, kCursor,      kSort};
+constexpr std::array kTimeline = {kType,    kStatus,    kFrom, kTo,    kMinEvidence, kWith,
+                                  kCountry, kPublisher, kText, kLimit, kCursor,      kSort};
+constexpr std::array kMet = {kType, kStatus, kFrom, kTo, kMinEvidence, kCountry, kLimit, kCursor};
+constexpr std::array kMeetings = {kType, kStatus, kFrom, kTo, kMinEvidence, kActor, kWith, kCountry, kLimit, kCursor};
+constexpr std::array kHistogram = {kType, kStatus, kFrom, kTo, kMinEvidence, kActor, kWith, kCountry, kBy};
+constexpr std::array kRanking = {kType, kStatus, kFrom, kTo, kMinEvidence, kActor, kWith, kCountry, kLimit};
+constexpr std::array kChanges = {kType, kStatus,      kFrom,
+                                 kTo,   kMinEvidence, kActor,
+                                 kWith, kCountry,     Parameter{.name = "after", .set = set_text<&Query::cursor>}};
 constexpr std::array kPath = {Parameter{.name = "from", .set = set_text<&Query::path_from>, .required = true},
                               Parameter{.name = "to", .set = set_text<&Query::path_to>, .required = true},
                               Parameter{.name = "after", .set = set_first_day},
                               Parameter{.name = "before", .set = set_last_day},
                               kType,
                               kStatus,
-                              kMinEvidence};
+                              kMinEvidence,
+                              kCountry};
+constexpr std::array kBulk = {Parameter{.name = "outcomes", .set = set_outcomes}};
 constexpr std::array kActorSearch = {Parameter{.name = "q", .set = set_search, .required = true}, kLimit};
 
 std::string quoted(std::string_view text) { return "\"" + std::string(clip_utf8(text, 100)) + "\""; }
@@ -192,11 +228,15 @@ std::span<Parameter const> met_parameters() { return kMet; }
 std::span<Parameter const> meetings_parameters() { return kMeetings; }
 std::span<Parameter const> path_parameters() { return kPath; }
 std::span<Parameter const> actor_search_parameters() { return kActorSearch; }
+std::span<Parameter const> histogram_parameters() { return kHistogram; }
+std::span<Parameter const> changes_parameters() { return kChanges; }
+std::span<Parameter const> ranking_parameters() { return kRanking; }
+std::span<Parameter const> bulk_parameters() { return kBulk; }
 
 std::string to_text(EventFilter const& filter, Order order) {
   auto const day = [](std::optional<Day> const& maybe) { return maybe ? to_string(*maybe) : std::string("-"); };
   return filter.types.to_string() + "|" + filter.statuses.to_string() + "|" + day(filter.window.from) + "|" +
-         day(filter.window.to) + "|" + std::to_string(filter.min_evidence) + "|" +
+         day(filter.window.to) + "|" + std::to_string(filter.min_evidence) + "|" + filter.country + "|" +
          (order == Order::kNewestFirst ? "newest" : "oldest");
 }
 

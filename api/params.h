@@ -11,6 +11,8 @@
 
 #include <boost/system/result.hpp>
 
+#include "api/evidence_filter.h"
+#include "graph/aggregates.h"
 #include "graph/event_graph.h"
 #include "graph/queries.h"
 
@@ -26,7 +28,13 @@ struct Query {
   std::optional<std::string> with;
   std::optional<std::string> path_from;
   std::optional<std::string> path_to;
-  std::string text;  // what to search for
+  std::string text;                    // what to search for
+  std::optional<std::string> country;  // as the client names it; read_query() puts it into the filter
+  EvidenceFilter evidence;
+  Period period = Period::kMonth;
+  bool all_outcomes = false;    // of a body, not only its errors
+  std::string what = "events";  // to export
+  std::string format;           // of the answer; empty: the default
 };
 
 struct ParamError {
@@ -56,8 +64,12 @@ std::span<Parameter const> met_parameters();
 std::span<Parameter const> meetings_parameters();
 std::span<Parameter const> path_parameters();
 std::span<Parameter const> actor_search_parameters();
+std::span<Parameter const> histogram_parameters();
+std::span<Parameter const> ranking_parameters();
+std::span<Parameter const> changes_parameters();
+std::span<Parameter const> bulk_parameters();
 
-/// The filter and order as text: two queries with equal text list the same events in the same order.
+/// Filter and order as text: two queries with equal text list the same events in the same order.
 std::string to_text(EventFilter const& filter, Order order);
 
 }  // namespace dragoman

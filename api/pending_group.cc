@@ -42,7 +42,7 @@ Result<void> PendingGroup::take_out(Work& work, std::vector<EventId> const& even
     auto const event = load(id);
     if (!event) return event.error();
     // An imported event's evidence may name an article of the same id; it does not rest on ours.
-    auto const from_article = [&](Evidence const& e) { return e.article == work.article.id && e.end != 0; };
+    auto const from_article = [&](Evidence const& e) { return e.article == work.article.id && rests_on_article(e); };
     auto& evidence = (*event)->evidence;
     evidence.erase(std::remove_if(evidence.begin(), evidence.end(), from_article), evidence.end());
     work.touched.insert(id);

@@ -3,6 +3,7 @@
 #include <optional>
 
 #include "api/endpoints/delete_article.h"
+#include "api/endpoints/documentation.h"
 #include "api/endpoints/endpoints.h"
 #include "api/endpoints/merge_actor.h"
 #include "api/endpoints/post_articles.h"
@@ -26,7 +27,17 @@ constexpr std::array kRoutes = {
     Route{"DELETE", "/v1/actors/{id}/merge", nullptr, begin_merge},
     Route{"GET", "/v1/meetings", list_meetings},
     Route{"GET", "/v1/path", get_path},
+    Route{"GET", "/v1/stats/timeline", get_histogram},
+    Route{"GET", "/v1/stats/actors", get_top_actors},
+    Route{"GET", "/v1/stats/dyads", get_dyads},
+    Route{"GET", "/v1/stats/pairs", get_pairs},
+    Route{"GET", "/v1/changes", get_changes},
+    Route{"GET", "/v1/network", get_network},
+    Route{"GET", "/v1/export", get_export},
     Route{"GET", "/v1/backup", get_backup},
+    Route{"GET", "/openapi.json", get_openapi},
+    Route{"GET", "/docs", get_docs},
+    Route{"GET", "/assets/{id}", get_asset},
     Route{"GET", "/livez", get_livez, nullptr, Quick::kAlways},
     Route{"GET", "/readyz", get_readyz, nullptr, Quick::kAlways},
 };

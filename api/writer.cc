@@ -54,6 +54,9 @@ void Writer::publish(GraphDelta const& delta) {
   auto graph = graph_.apply(delta);
   show({std::move(graph), store_.snapshot()});
   for (auto const& [id, actor] : delta.put_actors) names_.put(id, actor);
+  auto changed = delta.erase_events;
+  for (auto const& event : delta.put_events) changed.push_back(event.id);
+  changes_.append(changed);
 }
 
 void Writer::prepare(Attempt& attempt, std::vector<std::unique_ptr<IngestJob>> const& jobs) {
@@ -192,6 +195,7 @@ Result<void> Writer::commit(Batch const& batch, ActorId next_actor, EventId next
   graph_.go_on_from(graph);
   show({std::move(graph), store_.snapshot()});
   for (auto const& [id, actor] : batch.put_actors) names_.put(id, actor);
+  changes_.append(doubtful_events_);
   doubtful_actors_.clear();
   doubtful_events_.clear();
   return {};

@@ -15,7 +15,8 @@ namespace dragoman {
 class Writer {
  public:
   /// All must outlive the writer.
-  Writer(EventStore& store, Coder const& coder, ActorIndex& names) : store_(store), coder_(coder), names_(names) {}
+  Writer(EventStore& store, Coder const& coder, ActorIndex& names, ChangeLog& changes)
+      : store_(store), coder_(coder), names_(names), changes_(changes) {}
 
   /// Rebuilds graph and names from the store.
   Result<void> load();
@@ -50,6 +51,7 @@ class Writer {
   EventStore& store_;
   Coder const& coder_;
   ActorIndex& names_;
+  ChangeLog& changes_;
   GraphWriter graph_;
   // Not std::atomic<std::shared_ptr>: the load() of GCC 12's library gives its lock back without release order, which
   // is a data race with store().

@@ -2,10 +2,40 @@
 // Internal to graph/: an EventFilter made ready for millions of tests.
 
 #include <limits>
+#include <string>
+#include <vector>
 
 #include "graph/graph_impl.h"
 
 namespace dragoman {
+
+/// Whether an event has to do with a state. Not for several threads at once: what was found of an actor is kept.
+class CountryFilter {
+ public:
+  CountryFilter(EventGraph::Impl const& graph, std::string country) : graph_{&graph}, country_{std::move(country)} {}
+
+  bool any() const { return country_.empty(); }
+  bool matches(PackedEvent const& event) const {
+    return any() || std::ranges::any_of(event.participants(), [this](Participant const& p) { return is_of(p.actor); });
+  }
+
+ private:
+  enum class Known : std::uint8_t { kNothing, kYes, kNo };
+
+  bool is_of(ActorId id) const {
+    if (known_.size() <= id.value) known_.resize(id.value + 1, Known::kNothing);
+    auto& known = known_[id.value];
+    if (known == Known::kNothing) {
+      auto const& actor = *graph_->known_cell(id).actor;
+      known = actor.country == country_ || actor.slug == country_ ? Known::kYes : Known::kNo;
+    }
+    return known == Known::kYes;
+  }
+
+  EventGraph::Impl const* graph_;
+  std::string country_;
+  mutable std::vector<Known> known_;  // by actor
+};
 
 class CompiledFilter {
  public:
@@ -14,13 +44,16 @@ class CompiledFilter {
         types_{static_cast<std::uint32_t>(filter.types.to_ulong())},
         statuses_{static_cast<std::uint32_t>(filter.statuses.to_ulong())},
         least_evidence_{filter.min_evidence},
-        bounded_{!filter.window.unbounded()} {
+        bounded_{!filter.window.unbounded()},
+        country_{graph, filter.country} {
     if (filter.window.from) from_ = day_number(*filter.window.from);
     if (filter.window.to) to_ = day_number(*filter.window.to);
   }
 
   /// Exactly what MeetingRecords count.
-  bool is_happened_meetings() const { return within_happened_meetings() && !bounded_ && least_evidence_ == 1; }
+  bool is_happened_meetings() const {
+    return within_happened_meetings() && !bounded_ && least_evidence_ == 1 && country_.any();
+  }
   /// Nothing else than what MeetingRecords count.
   bool within_happened_meetings() const {
     return types_ == 1U << static_cast<unsigned>(EventType::kMeeting) &&
@@ -40,7 +73,8 @@ class CompiledFilter {
     if ((types_ >> facts.type() & 1U) == 0 || (statuses_ >> facts.status() & 1U) == 0) return false;
     if (facts.evidence() < least_evidence_ && (!facts.evidence_capped() || event(entry).evidence < least_evidence_))
       return false;
-    return !bounded_ || in_window(entry);
+    if (bounded_ && !in_window(entry)) return false;
+    return country_.any() || country_.matches(event(entry));
   }
   /// For a meeting that happened, when is_happened_meetings() or within_happened_meetings().
   bool matches_meeting(EventKey key) const {
@@ -67,6 +101,7 @@ class CompiledFilter {
   std::uint32_t statuses_;
   std::uint32_t least_evidence_;
   bool bounded_;
+  CountryFilter country_;
   std::int32_t from_ = std::numeric_limits<std::int32_t>::min();
   std::int32_t to_ = std::numeric_limits<std::int32_t>::max();
 };

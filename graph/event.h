@@ -28,7 +28,7 @@ struct Participant {
 using Participants = boost::container::small_vector<Participant, 2>;
 
 /// The words that prove an event. Offsets count Unicode code points of the article's text, end exclusive;
-/// both are 0 when the evidence has no stored article (an imported coded event).
+/// both are 0 when nobody gave them.
 struct Evidence {
   std::string article;  // article id; for imported events the id their file gives
   std::string publisher;
@@ -36,10 +36,14 @@ struct Evidence {
   std::string sentence;
   std::uint32_t begin = 0;
   std::uint32_t end = 0;
-  Participants told;  // as it names them, where that differs because actors were merged; else empty
+  bool imported = false;  // begin and end came with the event, and count in a text that need not be stored here
+  Participants told;      // as it names them, where that differs because actors were merged; else empty
 
   friend bool operator==(Evidence const&, Evidence const&) = default;
 };
+
+/// Whether it is of a stored article: goes with it, and is listed by it.
+bool rests_on_article(Evidence const& evidence);
 
 using EvidenceList = boost::container::small_vector<Evidence, 1>;
 

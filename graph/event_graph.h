@@ -11,6 +11,7 @@
 #include <memory>
 #include <optional>
 #include <span>
+#include <string>
 #include <string_view>
 #include <tuple>
 #include <utility>
@@ -30,6 +31,7 @@ struct EventFilter {
   std::bitset<4> statuses = std::bitset<4>{}.set();
   DateWindow window;
   std::uint32_t min_evidence = 1;  // at least so many pieces of evidence
+  std::string country = {};        // slug: this state takes part, or somebody of it; empty: any
 
   static EventFilter happened_meetings();
 };

@@ -43,6 +43,12 @@ constexpr auto kAny = [](auto const&) { return true; };
 
 }  // namespace
 
+bool matches(EventGraph const& graph, EventFilter const& filter, EventId event) {
+  auto const* const packed = graph.impl().packed(event);
+  return packed != nullptr && CompiledFilter{graph.impl(), filter}.matches(
+                                  OrderEntry{.key = {.day = packed->day, .event = event}, .facts = packed->facts(0)});
+}
+
 EventPage timeline(EventGraph const& graph, ActorId actor, std::optional<ActorId> with, EventFilter const& filter,
                    Page const& page) {
   auto const& impl = graph.impl();

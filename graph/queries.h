@@ -23,6 +23,9 @@ struct EventPage {
   std::optional<EventKey> next;  // pass as Page::after for the next page; nothing at the end
 };
 
+/// Whether that event is there and passes.
+bool matches(EventGraph const& graph, EventFilter const& filter, EventId event);
+
 /// Events an actor takes part in; with `with`, those both take part in.
 EventPage timeline(EventGraph const& graph, ActorId actor, std::optional<ActorId> with, EventFilter const& filter,
                    Page const& page);

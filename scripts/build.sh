@@ -33,6 +33,9 @@ while (($#)); do
   esac
 done
 
+# The documentation page is built in where npm is; a server without it works as well.
+if command -v npm >/dev/null; then "$root/scripts/build-web.sh" web || echo "No Swagger UI: /docs will be a plain page." >&2; fi
+
 cd "$root"
 # Objects built in one checkout serve another.
 export CCACHE_BASEDIR=$root CCACHE_NOHASHDIR=1

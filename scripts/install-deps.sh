@@ -2,6 +2,7 @@
 # Installs the Debian 12 packages that Dragoman needs, as root or through sudo.
 # Usage: install-deps.sh [GROUP…]
 #   build    compile the server
+#   web      build the documentation page into the server, run the contract test
 #   test     run the tests and the demo, check the format
 #   bench    build the benchmarks
 #   dev      lint
@@ -16,6 +17,7 @@ build=(
   libboost1.81-dev libboost-json1.81-dev libboost-url1.81-dev libboost-graph1.81-dev libboost-iostreams1.81-dev
   librocksdb-dev libspdlog-dev libfmt-dev libicu-dev libzstd-dev zlib1g-dev libarchive-dev libcli11-dev
 )
+web=(nodejs npm)
 test=(libgtest-dev libgmock-dev curl jq clang-format python3 bsdutils zsh fish groff-base)
 bench=(libbenchmark-dev time sqlite3 libsqlite3-dev postgresql-15 libpq-dev)
 dev=(clang-tidy)
@@ -24,20 +26,26 @@ runtime=(
   librocksdb7.8 libspdlog1.10 libfmt9 libicu72 libzstd1 zlib1g libarchive13 curl
 )
 
+# Another Node.js than Debian's does as well, and often cannot be installed beside it.
+has_node() {
+  command -v npm >/dev/null && node -e 'process.exit(Number(process.versions.node.split(".")[0]) >= 18 ? 0 : 1)' 2>/dev/null
+}
+
 if (($# == 0)); then set -- build test; fi
 wanted=()
 for group in "$@"; do
   case $group in
     build) wanted+=("${build[@]}") ;;
+    web) has_node || wanted+=("${web[@]}") ;;
     test) wanted+=("${test[@]}") ;;
     bench) wanted+=("${bench[@]}") ;;
     dev) wanted+=("${dev[@]}") ;;
     runtime) wanted+=("${runtime[@]}") ;;
     -h | --help)
-      sed -n '2,9s/^# \{0,1\}//p' "$0"
+      sed -n '2,10s/^# \{0,1\}//p' "$0"
       exit 0
       ;;
-    *) die "unknown group '$group' (build, test, bench, dev, runtime)" ;;
+    *) die "unknown group '$group' (build, web, test, bench, dev, runtime)" ;;
   esac
 done
 

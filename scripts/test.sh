@@ -38,7 +38,8 @@ export UBSAN_OPTIONS=print_stacktrace=1
 # RocksDB is not instrumented: what it does inside is not ours to judge.
 export TSAN_OPTIONS=second_deadlock_stack=1:ignore_noninstrumented_modules=1
 
-if ((install)); then stage "Packages" scripts/install-deps.sh build test; fi
+if ((install)); then stage "Packages" scripts/install-deps.sh build web test; fi
+stage "Packages of npm" scripts/build-web.sh
 stage "Format" scripts/check-format.sh
 stage "Layers" scripts/check-layers.sh
 # Under ThreadSanitizer only what is concurrent is built: the tests labelled `threads`.
@@ -48,7 +49,7 @@ for preset in "${presets[@]}"; do
   if [[ $preset == tsan ]]; then
     for target in "${threads[@]}"; do targets+=(--target "$target"); done
   fi
-  stage "Build: $preset" scripts/build.sh "$preset" "${targets[@]}"
+  stage "Build: $preset" scripts/build.sh "$preset" "${targets[@]}" -- -DDRAGOMAN_NODE=ON
   stage "Tests: $preset" ctest --preset "$preset" --parallel "$(nproc)"
 done
 say "Passed"

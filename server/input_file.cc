@@ -2,19 +2,19 @@
 
 #include <cerrno>
 #include <cstring>
-#include <optional>
 #include <string_view>
 #include <utility>
 
 #include <fcntl.h>
 #include <unistd.h>
-#define ZLIB_CONST  // next_in points to const
-#include <zlib.h>
-#include <zstd.h>
+
+#include "api/decompressor.h"
 
 namespace dragoman {
 namespace {
 
+// As large as the zstd program takes without being asked.
+constexpr int kZstdWindowBits = 27;
 constexpr std::size_t kPiece = std::size_t{128} << 10U;
 
 Error fault(std::string const& name, std::string_view what) {
@@ -62,12 +62,13 @@ class PlainFile final : public InputFile {
   std::string head_;
 };
 
-/// Reads compressed pieces and hands them to `Codec`, which appends what it makes of them.
-template <class Codec>
 class CompressedFile final : public InputFile {
  public:
-  CompressedFile(std::string name, Descriptor file, std::string head)
-      : name_(std::move(name)), file_(std::move(file)), packed_(std::move(head)) {}
+  CompressedFile(std::string name, Descriptor file, std::string head, Compression compression)
+      : name_(std::move(name)),
+        file_(std::move(file)),
+        packed_(std::move(head)),
+        decompressor_(make_decompressor(compression, kZstdWindowBits)) {}
 
   Result<std::string> read() override {
     std::string out(kPiece, '\0');
@@ -79,15 +80,15 @@ class CompressedFile final : public InputFile {
         used_ = 0;
         ended_ = packed_.empty();
       }
-      auto const made = codec_.decode(std::string_view(packed_).substr(used_), out);
-      if (!made) return fault(name_, "the compressed data is damaged");
+      auto const made = decompressor_->decode(std::string_view(packed_).substr(used_), out);
+      if (!made) return fault(name_, "the compressed data is damaged: " + made.error().message);
       used_ += made->used;
       if (made->written != 0) {
         out.resize(made->written);
         return out;
       }
       if (ended_) {
-        if (!codec_.complete()) return fault(name_, "the compressed data ends too early");
+        if (!decompressor_->complete()) return fault(name_, "the compressed data ends too early");
         return std::string();
       }
     }
@@ -99,66 +100,7 @@ class CompressedFile final : public InputFile {
   std::string packed_;
   std::size_t used_ = 0;
   bool ended_ = false;
-  Codec codec_;
-};
-
-struct Made {
-  std::size_t used = 0;
-  std::size_t written = 0;
-};
-
-/// One or more gzip members.
-class Gzip {
- public:
-  Gzip() {
-    constexpr int kGzipWrapper = 16;
-    inflateInit2(&stream_, kGzipWrapper + MAX_WBITS);
-  }
-  ~Gzip() { inflateEnd(&stream_); }
-  Gzip(Gzip const&) = delete;
-  Gzip& operator=(Gzip const&) = delete;
-
-  std::optional<Made> decode(std::string_view packed, std::string& out) {
-    if (packed.empty() && complete_) return Made{};
-    if (complete_) {
-      inflateReset(&stream_);
-      complete_ = false;
-    }
-    stream_.next_in = reinterpret_cast<Bytef const*>(packed.data());
-    stream_.avail_in = static_cast<uInt>(packed.size());
-    stream_.next_out = reinterpret_cast<Bytef*>(out.data());
-    stream_.avail_out = static_cast<uInt>(out.size());
-    auto const result = inflate(&stream_, Z_NO_FLUSH);
-    if (result != Z_OK && result != Z_STREAM_END && result != Z_BUF_ERROR) return std::nullopt;
-    complete_ = result == Z_STREAM_END;
-    return Made{packed.size() - stream_.avail_in, out.size() - stream_.avail_out};
-  }
-  bool complete() const { return complete_; }
-
- private:
-  z_stream stream_{};
-  bool complete_ = false;
-};
-
-/// One or more zstd frames.
-class Zstd {
- public:
-  std::optional<Made> decode(std::string_view packed, std::string& out) {
-    ZSTD_inBuffer input{packed.data(), packed.size(), 0};
-    ZSTD_outBuffer output{out.data(), out.size(), 0};
-    auto const left = ZSTD_decompressStream(stream_.get(), &output, &input);
-    if (ZSTD_isError(left) != 0) return std::nullopt;
-    if (input.pos != 0 || output.pos != 0) complete_ = left == 0;
-    return Made{input.pos, output.pos};
-  }
-  bool complete() const { return complete_; }
-
- private:
-  struct Free {
-    void operator()(ZSTD_DStream* stream) const { ZSTD_freeDStream(stream); }
-  };
-  std::unique_ptr<ZSTD_DStream, Free> stream_{ZSTD_createDStream()};
-  bool complete_ = false;
+  std::unique_ptr<Decompressor> decompressor_;
 };
 
 }  // namespace
@@ -180,9 +122,9 @@ Result<std::unique_ptr<InputFile>> open_input(std::string const& name) {
   }
   std::unique_ptr<InputFile> input;
   if (head.starts_with(kGzipMagic)) {
-    input = std::make_unique<CompressedFile<Gzip>>(name, std::move(file), std::move(head));
+    input = std::make_unique<CompressedFile>(name, std::move(file), std::move(head), Compression::kGzip);
   } else if (head.starts_with(kZstdMagic)) {
-    input = std::make_unique<CompressedFile<Zstd>>(name, std::move(file), std::move(head));
+    input = std::make_unique<CompressedFile>(name, std::move(file), std::move(head), Compression::kZstd);
   } else {
     input = std::make_unique<PlainFile>(name, std::move(file), std::move(head));
   }

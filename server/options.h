@@ -30,6 +30,7 @@ struct HttpOptions {
   std::chrono::milliseconds header_timeout{10'000};  // first byte to last of a header
   std::chrono::milliseconds body_timeout{30'000};    // how far a body may fall behind the slowest rate
   std::chrono::milliseconds write_timeout{30'000};   // the same for an answer
+  std::chrono::milliseconds live_idle{15'000};       // how long a live answer is silent at most
   std::size_t slowest_rate = 1024;                   // bytes a second
   std::chrono::milliseconds linger_timeout{2'000};   // to let a client read the last answer
 };

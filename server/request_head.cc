@@ -12,6 +12,7 @@
 #include <boost/beast/http/error.hpp>
 #include <boost/beast/http/rfc7230.hpp>
 
+#include "api/http_problem.h"
 #include "server/target.h"
 
 namespace dragoman {
@@ -22,6 +23,17 @@ namespace http = boost::beast::http;
 std::string_view field(RequestHeader const& header, http::field name) {
   auto const found = header[name];
   return {found.data(), found.size()};
+}
+
+/// All values of a field that may come several times.
+std::string joined(RequestHeader const& header, http::field name) {
+  std::string all;
+  auto const [begin, end] = header.equal_range(name);
+  for (auto at = begin; at != end; ++at) {
+    if (!all.empty()) all += ", ";
+    all.append(at->value().data(), at->value().size());
+  }
+  return all;
 }
 
 /// Lower case; bytes that no media type or coding has become '?', because answers quote these.
@@ -67,12 +79,6 @@ std::optional<Response> refuse_framing(RequestHeader const& header, std::string 
 }
 
 std::optional<Response> refuse_content(RequestHeader const& header, Request const& request) {
-  if (!request.content_encoding.empty() && request.content_encoding != "identity") {
-    auto refused = problem(
-        415, "Content-Encoding '" + request.content_encoding + "' is not supported: send the body plain.", request.id);
-    refused.headers.emplace_back("Accept-Encoding", "identity");
-    return refused;
-  }
   auto const charset = charset_of(field(header, http::field::content_type));
   if (!charset.empty() && charset != "utf-8" && charset != "utf8" && charset != "us-ascii") {
     return problem(415, "The body's charset '" + charset + "' is not supported: send UTF-8.", request.id);
@@ -90,8 +96,11 @@ RequestHead read_request_head(RequestHeader const& header, HttpOptions const& op
   request.target = std::string(header.target());
   auto const content_type = field(header, http::field::content_type);
   request.content_type = plain_lower(content_type.substr(0, content_type.find(';')));
-  request.content_encoding = plain_lower(field(header, http::field::content_encoding));
+  request.content_encoding = plain_lower(joined(header, http::field::content_encoding));
   request.accept = plain_lower(field(header, http::field::accept));
+  request.last_event_id = std::string(header["Last-Event-ID"]);
+  request.accept_encoding = plain_lower(field(header, http::field::accept_encoding));
+  request.if_none_match = std::string(field(header, http::field::if_none_match));
 
   auto const length = field(header, http::field::content_length);
   bool const has_body = header.count(http::field::transfer_encoding) != 0 ||
@@ -109,7 +118,10 @@ RequestHead read_request_head(RequestHeader const& header, HttpOptions const& op
   if (has_body && (head.refused = refuse_content(header, request))) return head;
   auto target = parse_target(request.target);
   if (!target) {
-    head.refused = problem(400, target.error().message, request.id);
+    auto const& error = target.error();
+    ProblemMembers members;
+    if (!error.parameter.empty()) members.emplace_back("parameter", json_string(error.parameter));
+    head.refused = problem_with(400, error.detail, request.id, members);
     return head;
   }
   request.segments = std::move(target->segments);

@@ -42,11 +42,10 @@ std::string_view http_date() {
 
 bool may_have_body(unsigned status) { return status >= 200 && status != 204 && status != 304; }
 
-/// How the reader knows where the body ends.
-enum class BodyEnd { kLength, kChunks, kConnection };
+}  // namespace
 
-/// Status line and fields up to the empty line. Written as text: Beast's fields are a node each.
-std::string header_of(Response const& response, ResponseFrame const& frame, BodyEnd end) {
+/// Written as text: Beast's fields are a node each.
+std::string response_header(Response const& response, ResponseFrame const& frame, BodyEnd end) {
   std::string text;
   text.reserve(320);
   auto const add = [&text](std::string_view name, std::string_view value) {
@@ -76,13 +75,15 @@ std::string header_of(Response const& response, ResponseFrame const& frame, Body
   return text;
 }
 
+namespace {
+
 std::chrono::milliseconds time_for(std::size_t bytes, HttpOptions const& options) {
   return options.write_timeout + std::chrono::milliseconds(bytes * 1000 / options.slowest_rate);
 }
 
 asio::awaitable<Written> write_whole(beast::tcp_stream& stream, Response response, ResponseFrame const& frame,
                                      HttpOptions const& options) {
-  auto const header = header_of(response, frame, BodyEnd::kLength);
+  auto const header = response_header(response, frame, BodyEnd::kLength);
   bool const has_body = may_have_body(response.status) && !frame.head_only;
   beast::buffers_suffix<std::array<asio::const_buffer, 2>> left(
       {asio::buffer(header), asio::buffer(response.body.data(), has_body ? response.body.size() : 0)});
@@ -106,7 +107,7 @@ asio::awaitable<Written> write_stream(beast::tcp_stream& stream, Response respon
                                       HttpOptions const& options, asio::thread_pool& workers) {
   bool const chunked = frame.version >= 11;
   if (!chunked) frame.keep_alive = false;  // the end of the connection is the end of the body
-  auto const header = header_of(response, frame, chunked ? BodyEnd::kChunks : BodyEnd::kConnection);
+  auto const header = response_header(response, frame, chunked ? BodyEnd::kChunks : BodyEnd::kConnection);
   stream.expires_after(options.write_timeout);
   auto const [header_error, header_bytes] = co_await asio::async_write(stream, asio::buffer(header), kTuple);
   Written written{header_error, header_bytes, frame.keep_alive};

@@ -20,6 +20,11 @@ struct ResponseFrame {
   bool keep_alive = true;
 };
 
+/// How the reader knows where the body ends.
+enum class BodyEnd : std::uint8_t { kLength, kChunks, kConnection };
+/// Status line and fields up to the empty line.
+std::string response_header(Response const& response, ResponseFrame const& frame, BodyEnd end);
+
 struct Written {
   boost::system::error_code error;  // also when the body's producer failed: the answer is cut off
   std::uint64_t bytes = 0;

@@ -116,6 +116,7 @@ void add_serve_flags(CLI::App& command, ServeOptions& options) {
   setting(command, "--max-waiting", http.most_waiting, "Requests waiting or being answered; beyond this 503")
       ->check(CLI::PositiveNumber);
   size_setting(command, "--body-limit", http.body_bytes, "Longest body, such as 500MB");
+  size_setting(command, "--decompressed-limit", options.decompressed_bytes, "Longest compressed body, decompressed");
   size_setting(command, "--article-limit", options.item_bytes, "Longest article in a body, as JSON");
   size_setting(command, "--header-limit", http.header_bytes, "Longest request header");
   size_setting(command, "--target-limit", http.target_bytes, "Longest request target");

@@ -23,6 +23,7 @@ struct ServeOptions {
   std::string log_level = "info";
   std::string config;
   std::size_t item_bytes = std::size_t{16} << 20U;
+  std::uint64_t decompressed_bytes = std::uint64_t{16} << 30U;
   std::chrono::milliseconds shutdown_notice{0};
   std::chrono::milliseconds shutdown_timeout{20'000};
 };

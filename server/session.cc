@@ -51,6 +51,7 @@ Session::Session(ServerState& state, asio::ip::tcp::socket socket)
 void Session::finish() {
   asio::post(stream_.get_executor(), [self = shared_from_this()] {
     if (self->receiving_) self->stream_.cancel();
+    if (self->live_) self->live_->finish();
   });
 }
 
@@ -158,8 +159,16 @@ asio::awaitable<bool> Session::exchange(Parser& parser) {
                       .head_only = head.request.method == "HEAD",
                       .keep_alive = whole && parser.keep_alive() && !state_.stopping};
   line.status = received.response->status;
-  auto const written =
-      co_await write_response(stream_, std::move(*received.response), std::move(frame), state_.options, state_.workers);
+  Written written;
+  if (received.response->live) {
+    live_ = std::make_shared<LiveWriter>(stream_, state_.options, state_.workers);
+    if (state_.stopping) live_->finish();
+    written = co_await live_->write(std::move(*received.response), std::move(frame));
+    live_.reset();
+  } else {
+    written = co_await write_response(stream_, std::move(*received.response), std::move(frame), state_.options,
+                                      state_.workers);
+  }
   line.sent = written.bytes;
   line.milliseconds = milliseconds_since(started);
   if (written.error) line.note = "the client did not take the whole answer";

@@ -16,6 +16,7 @@
 #include <boost/beast/http/buffer_body.hpp>
 #include <boost/beast/http/parser.hpp>
 
+#include "server/live_writer.h"
 #include "server/pace.h"
 #include "server/request_head.h"
 #include "server/response_writer.h"
@@ -67,7 +68,8 @@ class Session : public std::enable_shared_from_this<Session> {
   boost::beast::tcp_stream stream_;
   boost::beast::flat_buffer buffer_;
   std::uint64_t body_bytes_ = 0;  // of the present request
-  bool receiving_ = true;         // waiting for bytes of a request, as opposed to answering it
+  std::shared_ptr<LiveWriter> live_;
+  bool receiving_ = true;  // waiting for bytes of a request, as opposed to answering it
 };
 
 }  // namespace dragoman

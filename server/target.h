@@ -6,7 +6,9 @@
 #include <utility>
 #include <vector>
 
-#include "common/error.h"
+#include <boost/system/result.hpp>
+
+#include "api/params.h"
 
 namespace dragoman {
 
@@ -16,6 +18,7 @@ struct Target {
 };
 
 /// Origin form ("/a?b=c") or absolute form ("http://host/a"). Everything decoded is UTF-8; '+' in the query is a space.
-Result<Target> parse_target(std::string_view target);
+/// The error names the parameter where it is one that is at fault.
+boost::system::result<Target, ParamError> parse_target(std::string_view target);
 
 }  // namespace dragoman

@@ -10,7 +10,8 @@ namespace dragoman {
 namespace {
 
 constexpr std::uint8_t kVersion = 1;
-constexpr std::uint8_t kMergedVersion = 2;  // of actors and events that a merge of actors left its mark on
+constexpr std::uint8_t kMergedVersion = 2;    // of actors and events that a merge of actors left its mark on
+constexpr std::uint8_t kImportedVersion = 3;  // of events with evidence whose offsets came with it
 constexpr std::string_view kFormatPrefix = "dragoman store ";
 
 // Days are counted from here, so that 1987-2032 takes two bytes.
@@ -207,8 +208,11 @@ void encode_into(Event const& event, std::string& out) {
   out.clear();
   bool const in_merge =
       std::any_of(event.evidence.begin(), event.evidence.end(), [](Evidence const& e) { return !e.told.empty(); });
+  bool const imported =
+      std::any_of(event.evidence.begin(), event.evidence.end(), [](Evidence const& e) { return e.imported; });
+  auto const version = imported ? kImportedVersion : in_merge ? kMergedVersion : kVersion;
   auto const date = date_code(event.date);
-  put_byte(out, in_merge ? kMergedVersion : kVersion);
+  put_byte(out, version);
   put_byte(out, static_cast<std::uint8_t>(event.type));
   put_byte(out, static_cast<std::uint8_t>(static_cast<std::uint8_t>(event.status) | (date << 2) |
                                           (event.date_text.empty() ? 0 : 1 << 5)));
@@ -225,13 +229,14 @@ void encode_into(Event const& event, std::string& out) {
     put_string(out, evidence.sentence);
     put_varint(out, evidence.begin);
     put_varint(out, evidence.end - evidence.begin);  // wraps
-    if (in_merge) put_participants(out, evidence.told);
+    if (version >= kMergedVersion) put_participants(out, evidence.told);
+    if (version >= kImportedVersion) put_byte(out, evidence.imported ? 1 : 0);
   }
 }
 
 Result<void> decode_event_into(EventId id, std::string_view bytes, Event& event) {
   ByteReader in(bytes);
-  auto const version = read_version(in, "event", kMergedVersion);
+  auto const version = read_version(in, "event", kImportedVersion);
   if (!version) return version.error();
   event.id = id;
   event.type = read_enum(in, in.byte(), static_cast<EventType>(kEventTypeCount - 1));
@@ -251,7 +256,10 @@ Result<void> decode_event_into(EventId id, std::string_view bytes, Event& event)
     evidence.begin = in.varint32();
     evidence.end = evidence.begin + in.varint32();
     evidence.told.clear();
-    if (*version == kMergedVersion) read_participants(in, evidence.told);
+    if (*version >= kMergedVersion) read_participants(in, evidence.told);
+    auto const imported = *version >= kImportedVersion ? in.byte() : std::uint8_t{0};
+    if (imported > 1) in.fail();
+    evidence.imported = imported == 1;
   }
   if (!in.finished()) return damaged("event");
   return {};

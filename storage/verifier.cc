@@ -73,7 +73,7 @@ void Verifier::merges() {
 }
 
 void Verifier::evidence(Event const& event, Evidence const& evidence) {
-  bool const claims_article = evidence.begin != 0 || evidence.end != 0;
+  bool const claims_article = rests_on_article(evidence);
   auto const found = articles_.find(evidence.article);
   if (found == articles_.end()) {
     if (claims_article)

@@ -8,6 +8,7 @@
 #include "api/coded_events/event_json.h"
 #include "api/coded_events/legacy_text.h"
 #include "api/item_errors.h"
+#include "api/json.h"
 #include "api/text_check.h"
 
 namespace dragoman {
@@ -21,6 +22,15 @@ constexpr std::size_t kMostBytes = std::size_t{16} << 20U;
 // Imports of one body that may wait for the writer.
 constexpr std::size_t kMostWaiting = 2;
 
+std::string_view name_of(RecordStatus status) {
+  switch (status) {
+    case RecordStatus::kStored: return "stored";
+    case RecordStatus::kMerged: return "merged";
+    case RecordStatus::kDuplicate: break;
+  }
+  return "duplicate";
+}
+
 }  // namespace
 
 struct EventBulk::Report {
@@ -31,7 +41,9 @@ struct EventBulk::Report {
   std::uint64_t received = 0, stored = 0, merged = 0, duplicate = 0, rejected = 0, failed = 0, recoded = 0;
   std::size_t waiting = 0;  // imports
   ItemErrors errors;
+  std::optional<ItemOutcomes> outcomes;
   std::optional<Error> first_failure;
+  std::optional<BodyFault> fault;  // of the body
 
   explicit Report(std::size_t most) : errors(most) {}
 
@@ -39,11 +51,19 @@ struct EventBulk::Report {
     std::lock_guard const lock(mutex);
     ++received;
     ++rejected;
-    errors.add(number, {error.id, error.field, error.detail, false});
+    ItemError told{error.id, error.field, error.detail, false};
+    if (outcomes) outcomes->add(number, {"rejected", told});
+    errors.add(number, std::move(told));
   }
 
-  void settle(std::size_t first_line, std::size_t records, ImportOutcome const& outcome, FaultLog const& log) {
+  /// `lines`: of each record, when outcomes are listed.
+  void settle(std::size_t first_line, std::size_t records, std::vector<std::size_t> const& lines,
+              ImportOutcome const& outcome, FaultLog const& log) {
     std::lock_guard const lock(mutex);
+    for (std::size_t i = 0; i < outcome.each.size() && i < lines.size(); ++i) {
+      auto const& [status, event] = outcome.each[i];
+      outcomes->add(lines[i], {name_of(status), {event_name(event), "", "", false}});
+    }
     if (outcome.error) {
       failed += records;
       auto const& error = *outcome.error;
@@ -53,6 +73,8 @@ struct EventBulk::Report {
                               "None of the " + std::to_string(records) + " events from this line on was stored: " +
                                   (secret ? "The server failed to store them." : error.message),
                               true});
+      for (auto const line : lines)
+        outcomes->add(line, {"failed", {"", "", secret ? "The server failed to store it." : error.message, true}});
       if (!first_failure) first_failure = error;
     }
     stored += outcome.stored;
@@ -78,19 +100,25 @@ struct EventBulk::Report {
                         .rejected = rejected,
                         .seconds = seconds,
                         .errors = errors,
-                        .first_failure = first_failure},
+                        .outcomes = outcomes,
+                        .first_failure = first_failure,
+                        .fault = fault},
                        request_id, log);
   }
 };
 
-EventBulk::EventBulk(KnowledgeBase& knowledge, ApiOptions const& options, EventFormat format)
+EventBulk::EventBulk(KnowledgeBase& knowledge, ApiOptions const& options, EventFormat format, bool all_outcomes)
     : knowledge_(knowledge),
       options_(options),
       format_(format),
       actors_(knowledge.coder()),
-      report_(std::make_shared<Report>(options.most_errors)) {}
+      all_outcomes_(all_outcomes),
+      report_(std::make_shared<Report>(options.most_errors)) {
+  if (all_outcomes) report_->outcomes.emplace(options.most_errors);
+}
 
 bool EventBulk::add(Item const& line) {
+  last_line_ = line.number;
   if (refused_) return false;
   if (line.too_long) {
     report_->reject(line.number, {"", "Longer than the " + std::to_string(options_.item_bytes) + " bytes allowed."});
@@ -138,12 +166,14 @@ void EventBulk::read_record(std::size_t number, std::string_view text) {
     return;
   }
   if (import_.records.empty()) first_line_ = number;
+  if (all_outcomes_) lines_.push_back(number);
   import_.records.push_back(std::move(*record));
   import_.bytes += text.size() + sizeof(CodedRecord);
 }
 
 bool EventBulk::submit() {
   import_.actors = actors_.take();
+  import_.each = all_outcomes_;
   auto const records = import_.records.size();
   {
     std::unique_lock lock(report_->mutex);
@@ -151,14 +181,20 @@ bool EventBulk::submit() {
     report_->received += records;
     ++report_->waiting;
   }
-  knowledge_.submit(std::move(import_),
-                    [report = report_, line = first_line_, records, log = options_.log](ImportOutcome const& outcome) {
-                      report->settle(line, records, outcome, log);
-                    });
+  knowledge_.submit(
+      std::move(import_),
+      [report = report_, line = first_line_, records, lines = std::exchange(lines_, {}),
+       log = options_.log](ImportOutcome const& outcome) { report->settle(line, records, lines, outcome, log); });
   import_ = {};
   import_.records.reserve(records);  // the next is often as long
   std::lock_guard const lock(report_->mutex);
   return !report_->first_failure;
+}
+
+void EventBulk::broken(BodyFault const& fault) {
+  std::lock_guard const lock(report_->mutex);
+  report_->errors.add(last_line_ + 1, {"", "", fault.detail, false});
+  report_->fault = fault;
 }
 
 Response EventBulk::finish(std::string_view request_id) {

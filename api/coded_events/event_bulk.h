@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "api/api.h"
 #include "api/coded_events/event_import.h"
@@ -20,12 +21,14 @@ enum class EventFormat { kJson, kTabs, kCommas };
 /// add() comes from one thread at a time; outcomes arrive on the writer's thread, also after the EventBulk is gone.
 class EventBulk {
  public:
-  EventBulk(KnowledgeBase& knowledge, ApiOptions const& options, EventFormat format);
+  EventBulk(KnowledgeBase& knowledge, ApiOptions const& options, EventFormat format, bool all_outcomes = false);
   EventBulk(EventBulk const&) = delete;
   EventBulk& operator=(EventBulk const&) = delete;
 
   /// Waits while the writer is behind. False: nothing more is taken, finish() says why.
   bool add(Item const& line);
+  /// The body ends here and is not whole; finish() says so.
+  void broken(BodyFault const& fault);
   /// Waits until every record has its outcome; then the answer.
   Response finish(std::string_view request_id);
 
@@ -44,7 +47,10 @@ class EventBulk {
   std::unique_ptr<TableReader> table_;  // once its first line is read
   EventImport import_;
   std::size_t first_line_ = 0;  // of the import
-  bool refused_ = false;        // the body is no table that is known
+  bool all_outcomes_;
+  std::vector<std::size_t> lines_;  // of the import's records, when all outcomes are asked for
+  std::size_t last_line_ = 0;       // seen
+  bool refused_ = false;            // the body is no table that is known
   std::shared_ptr<Report> report_;
 };
 

@@ -2,11 +2,13 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
 
 #include "api/coded_events/plover_codes.h"
 #include "api/coded_events/table_reader.h"
 #include "api/json_fields.h"
 #include "api/text_check.h"
+#include "graph/names.h"
 
 namespace dragoman {
 namespace {
@@ -27,6 +29,7 @@ constexpr std::array<std::string_view, 1> kParticipants = {"participants"};
 constexpr std::array<std::string_view, 1> kSource = {"source"};
 constexpr std::array<std::string_view, 1> kTarget = {"target"};
 constexpr std::array<std::string_view, 2> kName = {"name", "actor"};
+constexpr std::array<std::string_view, 1> kActor = {"actor"};
 constexpr std::array<std::string_view, 1> kRole = {"role"};
 constexpr std::array<std::string_view, 1> kCountry = {"country"};
 constexpr std::array<std::string_view, 1> kKind = {"kind"};
@@ -35,9 +38,11 @@ constexpr std::array<std::string_view, 3> kArticle = {"article", "story", "url"}
 constexpr std::array<std::string_view, 1> kPublisher = {"publisher"};
 constexpr std::array<std::string_view, 1> kPublished = {"published"};
 constexpr std::array<std::string_view, 1> kSentence = {"sentence"};
+constexpr std::array<std::string_view, 1> kBegin = {"begin"};
 
 constexpr std::size_t kLongestName = 512;
-constexpr std::size_t kLongestSentence = 8192;
+constexpr std::size_t kLongestReport = 8192;
+constexpr std::size_t kLongestSentence = std::size_t{8} << 20U;  // a text without a full stop is one sentence
 constexpr std::size_t kMostParticipants = 1000;
 constexpr std::size_t kMostEvidence = 10'000;
 
@@ -148,8 +153,14 @@ Read<void> read_participant(json::value const& value, std::string const& place, 
   if (!role) return fault(place, role.error().detail);
   if (!role->empty() && *role != to_string(Role::kSource) && *role != to_string(Role::kTarget))
     return fault(place, "The participant's \"role\" is neither \"source\" nor \"target\".");
-  CodedParticipant const participant{.actor = actors.index(*name, {.country = *country, .sectors = {}, .kind = *kind}),
-                                     .role = *role == to_string(Role::kTarget) ? Role::kTarget : Role::kSource};
+  ActorHints const hints{.country = *country, .sectors = {}, .kind = *kind};
+  // Beside a name, "actor" is an id if it looks like one.
+  auto const id = read_string(find_field(*object, kActor), kLongestName);
+  if (!id) return fault(place, id.error().detail);
+  bool const has_id = !id->empty() && *id != *name && slugify(*id) == *id;
+  CodedParticipant const participant{
+      .actor = has_id ? actors.index_by_slug(*id, *name, hints) : actors.index(*name, hints),
+      .role = *role == to_string(Role::kTarget) ? Role::kTarget : Role::kSource};
   if (std::find(record.participants.begin(), record.participants.end(), participant) == record.participants.end())
     record.participants.push_back(participant);
   return {};
@@ -178,7 +189,7 @@ Read<void> read_participants(json::object const& object, CodedRecord& record, Im
 
 Read<Evidence> read_evidence(json::object const& object) {
   Evidence evidence;
-  auto article = read_label(find_field(object, kArticle), kLongestSentence);
+  auto article = read_label(find_field(object, kArticle), kLongestReport);
   if (!article) return article.error();
   evidence.article = std::move(*article);
   auto publisher = read_string(find_field(object, kPublisher), kLongestName);
@@ -193,6 +204,27 @@ Read<Evidence> read_evidence(json::object const& object) {
   return evidence;
 }
 
+/// Where the sentence stands in the text of its article; nothing is checked against that text.
+Read<void> read_offsets(json::object const& object, Evidence& evidence) {
+  auto const read = [&](FieldNames names) -> Read<std::uint32_t> {
+    auto const field = find_field(object, names);
+    if (field.value == nullptr) return std::uint32_t{0};
+    auto const number = whole_number(*field.value);
+    if (!number || *number < 0 || *number >= UINT32_MAX)
+      return fault(field.name, "\"" + std::string(field.name) + "\" must be a whole number of characters.");
+    return static_cast<std::uint32_t>(*number);
+  };
+  auto const begin = read(kBegin);
+  if (!begin) return begin.error();
+  auto const end = read(kEnd);
+  if (!end) return end.error();
+  if (*end < *begin) return fault("end", "\"end\" is before \"begin\".");
+  evidence.begin = *begin;
+  evidence.end = *end;
+  evidence.imported = *end != 0;
+  return {};
+}
+
 /// A list of it, or its fields in the event itself; the record's own id when nothing else says where it is from.
 Read<void> read_all_evidence(json::object const& object, CodedRecord& record) {
   if (auto const field = find_field(object, kEvidence); field.value != nullptr) {
@@ -205,6 +237,8 @@ Read<void> read_all_evidence(json::object const& object, CodedRecord& record) {
       if (one == nullptr) return fault(place, "Evidence must be an object.");
       auto evidence = read_evidence(*one);
       if (!evidence) return fault(place + "." + evidence.error().field, evidence.error().detail);
+      if (auto const read = read_offsets(*one, *evidence); !read)
+        return fault(place + "." + read.error().field, read.error().detail);
       record.evidence.push_back(std::move(*evidence));
     }
   }

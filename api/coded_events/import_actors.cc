@@ -47,7 +47,28 @@ Actor make_actor(Coder const& coder, std::string_view name, ActorHints const& hi
   return actor;
 }
 
+Actor make_exported_actor(Coder const& coder, std::string_view slug, std::string_view name, ActorHints const& hints) {
+  auto actor = coder.known_actor(slug).value_or(Actor{.slug = std::string(slug), .name = std::string(name)});
+  if (actor.name != name) {
+    actor.aliases.push_back(std::move(actor.name));
+    actor.name = std::string(name);
+  }
+  if (auto const kind = parse_actor_kind(hints.kind)) actor.kind = *kind;
+  if (!hints.country.empty()) actor.country = slugify(hints.country);
+  return actor;
+}
+
 }  // namespace
+
+std::uint32_t ImportActors::index_by_slug(std::string_view slug, std::string_view name, ActorHints const& hints) {
+  auto found = by_slug_.find(slug);
+  if (found == by_slug_.end()) {
+    found = by_slug_.emplace(NameKey(slug.data(), slug.size()), static_cast<SlotNumber>(slots_.size())).first;
+    auto actor = std::make_shared<NamedActor>(NamedActor{make_exported_actor(coder_, slug, name, hints), {}});
+    slots_.push_back({.actor = std::move(actor)});
+  }
+  return index_in_import(slots_[found->second]);
+}
 
 std::uint32_t ImportActors::index(std::string_view name, ActorHints const& hints) {
   for (std::size_t i = 0; i < last_.size(); ++i) {
@@ -96,7 +117,7 @@ std::uint32_t ImportActors::index_in_import(Slot& slot) {
 
 std::vector<std::shared_ptr<NamedActor>> ImportActors::take() {
   ++import_;
-  if (by_name_.size() > kMostRemembered) {
+  if (by_name_.size() > kMostRemembered || by_slug_.size() > kMostRemembered) {
     by_name_.clear();
     by_slug_.clear();
     slots_.clear();

@@ -34,6 +34,9 @@ class ImportActors {
   /// Names that fold to the same slug are one actor: "Kim Jong-Un" and "Kim Jong Un". The first hints count.
   std::uint32_t index(std::string_view name, ActorHints const& hints);
 
+  /// The actor with this id, as an export names it: what is said of it here stands above the dictionary.
+  std::uint32_t index_by_slug(std::string_view slug, std::string_view name, ActorHints const& hints);
+
   /// Those named since the last call, by index; begins a new import.
   std::vector<std::shared_ptr<NamedActor>> take();
 

@@ -55,6 +55,8 @@ Result<ImportOutcome> ImportGroup::add(EventImport const& import) {
   batch_.put_events.reserve(import.records.size());
   pending_.reserve(import.records.size());
   ImportOutcome outcome;
+  each_ = import.each;
+  if (each_) outcome.each.reserve(import.records.size());
   for (auto const& record : import.records)
     if (auto const added = add(record, outcome); !added) return added.error();
   batch_.put_actors = actors_.take_changes();
@@ -85,6 +87,7 @@ Result<void> ImportGroup::add(CodedRecord const& record, Participants&& particip
   auto const place = known(record, identity);
   if (!place) return place.error();
   if (!*place) {
+    if (each_) outcome.each.emplace_back(RecordStatus::kStored, next_event_);
     put_new(record, std::move(identity), std::move(participants));
     ++outcome.stored;
     return {};
@@ -93,6 +96,8 @@ Result<void> ImportGroup::add(CodedRecord const& record, Participants&& particip
   bool more = false;
   for (auto const& evidence : evidence_of(record)) more |= add_evidence(**place, evidence, mutual);
   ++(more ? outcome.merged : outcome.duplicate);
+  if (each_)
+    outcome.each.emplace_back(more ? RecordStatus::kMerged : RecordStatus::kDuplicate, batch_.put_events[**place].id);
   return {};
 }
 

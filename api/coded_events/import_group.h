@@ -60,6 +60,7 @@ class ImportGroup {
   std::vector<ActorId> told_;       // by index in the import
   std::vector<ActorId> survivors_;  // of those
   EventId next_event_;
+  bool each_ = false;  // outcomes are listed
   Batch batch_;
   boost::unordered_flat_map<EventIdentity, Place, IdentityHash> pending_;  // dated
   // Undated: which identities of the graph are listed, what was told where, and which of it is in the batch.

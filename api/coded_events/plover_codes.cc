@@ -63,4 +63,10 @@ CameoCode const* cameo_of_plover(std::string_view category, std::string_view mod
   return found == kCodes.end() ? nullptr : find_cameo(found->cameo);
 }
 
+std::string_view plover_mode(CameoCode const& cameo) {
+  auto const found =
+      std::find_if(kCodes.begin(), kCodes.end(), [&](PloverCode const& row) { return row.cameo == cameo.code; });
+  return found == kCodes.end() ? std::string_view{} : found->mode;
+}
+
 }  // namespace dragoman

@@ -35,6 +35,9 @@ Response candidates(Call const& call, std::string_view name, std::vector<ActorId
 OrAnswer<Query> read_query(Call const& call, std::span<Parameter const> known, Query defaults) {
   auto query = parse_query(call.request.params, known, std::move(defaults));
   if (!query) return bad_parameter(call, query.error());
+  auto const country = find_actor(call, query->country, "country");
+  if (!country) return country.error();
+  if (*country) query->filter.country = call.view.graph->actor(**country)->slug;
   return std::move(*query);
 }
 
@@ -44,7 +47,9 @@ Response bad_parameter(Call const& call, ParamError const& error) {
 
 Response failed(Call const& call, Error const& error) { return problem_of(error, call.request.id, call.options.log); }
 
-Response nothing_here(Call const& call, std::string_view detail) { return problem(404, detail, call.request.id); }
+Response nothing_here(Call const& call, std::string_view detail) {
+  return problem_with(404, detail, call.request.id, {{"parameter", json_string("id")}});
+}
 
 OrAnswer<ActorId> find_actor(Call const& call, std::string_view name, std::string_view parameter) {
   auto const& graph = *call.view.graph;
@@ -59,9 +64,7 @@ OrAnswer<ActorId> find_actor(Call const& call, std::string_view name, std::strin
   if (!found.empty()) return candidates(call, name, std::move(found));
   auto const detail =
       "No actor is called \"" + std::string(clip_utf8(name, 100)) + "\"; /v1/actors?q= finds similar names.";
-  ProblemMembers members;
-  if (!parameter.empty()) members.emplace_back("parameter", json_string(parameter));
-  return problem_with(404, detail, call.request.id, members);
+  return problem_with(404, detail, call.request.id, {{"parameter", json_string(parameter.empty() ? "id" : parameter)}});
 }
 
 OrAnswer<std::optional<ActorId>> find_actor(Call const& call, std::optional<std::string> const& name,

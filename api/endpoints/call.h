@@ -28,11 +28,12 @@ struct Call {
 template <class T>
 using OrAnswer = boost::system::result<T, Response>;
 
-/// The query of this request; a 400 that names the parameter otherwise.
+/// The query of this request; a 400 that names the parameter otherwise. `country` must be an actor that is known.
 OrAnswer<Query> read_query(Call const& call, std::span<Parameter const> known, Query defaults = {});
 
 Response bad_parameter(Call const& call, ParamError const& error);
 Response failed(Call const& call, Error const& error);
+/// A 404 for what the path names.
 Response nothing_here(Call const& call, std::string_view detail);
 
 /// The one actor that has this slug, or had it before a merge, or else this name or alias. Several: a 300 that lists
@@ -44,11 +45,10 @@ OrAnswer<std::optional<ActorId>> find_actor(Call const& call, std::optional<std:
 /// "/v1/actors/sergei-lavrov".
 std::string actor_link(Actor const& actor);
 
-/// Where the page asked for starts; a 400 for a cursor that is not of `list`.
-OrAnswer<std::optional<EventKey>> event_cursor(Call const& call, Query const& query, std::string_view list);
-
-/// A page of events as {"items": […], "next": …}.
-Response event_page(Call const& call, EventPage const& page, std::string_view list);
+/// Those of the events that `find` lists which the query wants, as {"items": […], "next": …}. `list` is what the list
+/// depends on beside the filters.
+Response event_page(Call const& call, Query const& query, std::string list,
+                    std::function<EventPage(Page const&)> const& find);
 
 /// Which encounters the query asks for; a 400 for a cursor that is not of `list`.
 OrAnswer<EncounterRange> encounter_range(Call const& call, Query const& query, std::string_view list);

@@ -22,6 +22,8 @@ class ArticleEraser final : public BodyReader {
     std::promise<IngestOutcome> promise;
     knowledge_.erase(article_, [&promise](IngestOutcome outcome) { promise.set_value(std::move(outcome)); });
     auto const outcome = promise.get_future().get();
+    if (outcome.error && outcome.error->code == ErrorCode::kNotFound)
+      return problem_with(404, outcome.error->message, request_id_, {{"parameter", json_string("id")}});
     if (outcome.error) return problem_of(*outcome.error, request_id_, options_.log);
     return {.status = 204, .content_type = {}};
   }

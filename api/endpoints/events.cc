@@ -12,15 +12,10 @@ Response list_events(Call const& call) {
   if (!with) return with.error();
 
   auto const number = [](std::optional<ActorId> id) { return id ? std::to_string(id->value) : std::string("-"); };
-  auto const list = "events|" + number(*actor) + "|" + number(*with) + "|" + to_text(query->filter, query->order);
-  auto const after = event_cursor(call, *query, list);
-  if (!after) return after.error();
-
-  Page const page{query->order, *after, query->limit};
   auto const& graph = *call.view.graph;
-  return event_page(
-      call, *actor ? timeline(graph, **actor, *with, query->filter, page) : find_events(graph, query->filter, page),
-      list);
+  return event_page(call, *query, "events|" + number(*actor) + "|" + number(*with), [&](Page const& page) {
+    return *actor ? timeline(graph, **actor, *with, query->filter, page) : find_events(graph, query->filter, page);
+  });
 }
 
 Response get_event(Call const& call) {

@@ -1,6 +1,9 @@
 // Pages of events and of encounters, and the cursors between them.
 
 #include <algorithm>
+#include <utility>
+
+#include <boost/algorithm/string/replace.hpp>
 
 #include "api/cursor.h"
 #include "api/endpoints/call.h"
@@ -14,6 +17,27 @@ Response foreign_cursor(Call const& call) {
                        {"cursor",
                         "\"cursor\" is not one that this list gave out: take it from \"next\" of the page before, "
                         "with the same other parameters."});
+}
+
+/// "next" in the body, and the same page as a Link (RFC 8288) for clients that follow those.
+void write_next(Call const& call, JsonWriter& json, Response& response, std::string_view cursor) {
+  json.member("next", cursor);
+  std::string_view const target = call.request.target;
+  auto const query = target.find('?');
+  std::string link(target.substr(0, query));
+  auto separator = '?';
+  auto const add = [&](std::string_view param) {
+    link += std::exchange(separator, '&');
+    link += param;
+  };
+  for (auto rest = query == target.npos ? std::string_view() : target.substr(query + 1); !rest.empty();) {
+    auto const param = rest.substr(0, rest.find('&'));
+    rest.remove_prefix(std::min(rest.size(), param.size() + 1));
+    if (!param.empty() && !param.starts_with("cursor=")) add(param);
+  }
+  add("cursor=" + std::string(cursor));
+  boost::algorithm::replace_all(link, ">", "%3E");
+  response.headers.emplace_back("Link", "<" + link + ">; rel=\"next\"");
 }
 
 void write_latest(JsonWriter& json, EventId id, std::optional<DateRange> const& date, std::string_view date_text,
@@ -61,24 +85,28 @@ class Latest {
 
 }  // namespace
 
-OrAnswer<std::optional<EventKey>> event_cursor(Call const& call, Query const& query, std::string_view list) {
-  if (!query.cursor) return std::optional<EventKey>();
-  std::array<std::uint32_t, 2> position{};
-  if (!decode_cursor(*query.cursor, list, position)) return foreign_cursor(call);
-  return std::optional(to_event_key(position));
-}
+Response event_page(Call const& call, Query const& query, std::string list,
+                    std::function<EventPage(Page const&)> const& find) {
+  list += "|" + to_text(query.filter, query.order) + "|" + query.evidence.publisher + "|" + query.evidence.words;
+  Page wanted{query.order, {}, query.limit};
+  if (query.cursor) {
+    std::array<std::uint32_t, 2> position{};
+    if (!decode_cursor(*query.cursor, list, position)) return foreign_cursor(call);
+    wanted.after = to_event_key(position);
+  }
+  auto const page = page_by_evidence(find, query.evidence, wanted, call.view);
+  if (!page) return failed(call, page.error());
 
-Response event_page(Call const& call, EventPage const& page, std::string_view list) {
   std::vector<EventId> ids;
-  ids.reserve(page.events.size());
-  for (auto const& key : page.events) ids.push_back(key.event);
+  ids.reserve(page->events.size());
+  for (auto const& key : page->events) ids.push_back(key.event);
   Response response;
   response.body.reserve(ids.size() * 512 + 64);
   JsonWriter json(response.body);
   json.begin_object().key("items");
   auto const written = write_events(json, ids, call.view);
   if (!written) return failed(call, written.error());
-  if (page.next) json.member("next", encode_cursor(list, to_position(*page.next)));
+  if (page->next) write_next(call, json, response, encode_cursor(list, to_position(*page->next)));
   json.end_object();
   return response;
 }
@@ -112,7 +140,7 @@ Response encounter_page(Call const& call, EncounterPage const& page, std::string
     json.end_object();
   }
   json.end_array();
-  if (page.more) json.member("next", encode_cursor(list, to_position(key_of(page.encounters.back()))));
+  if (page.more) write_next(call, json, response, encode_cursor(list, to_position(key_of(page.encounters.back()))));
   json.member("total", page.total).end_object();
   return response;
 }

@@ -2,6 +2,7 @@
 
 #include <future>
 
+#include "api/article_table.h"
 #include "api/body_types.h"
 #include "api/bulk.h"
 #include "api/json.h"
@@ -14,6 +15,7 @@ struct Context {
   KnowledgeBase& knowledge;
   ApiOptions const& options;
   std::string request_id;
+  bool all_outcomes = false;
 };
 
 /// Many articles, cut out of the body by a splitter.
@@ -22,7 +24,7 @@ class BulkReader final : public BodyReader {
   BulkReader(Context context, std::unique_ptr<ItemSplitter> splitter, std::string_view item_name)
       : context_(std::move(context)),
         splitter_(std::move(splitter)),
-        bulk_(context_.knowledge, context_.options, item_name),
+        bulk_(context_.knowledge, context_.options, item_name, context_.all_outcomes),
         sink_([this](Item const& item) { open_ = open_ && bulk_.add(item); }) {}
 
   bool feed(std::string_view piece) override { return splitter_->feed(piece, sink_) && open_; }
@@ -33,12 +35,60 @@ class BulkReader final : public BodyReader {
     return bulk_.finish(context_.request_id);
   }
 
+  std::optional<Response> broken(BodyFault const& fault) override {
+    bulk_.broken(bulk_.last_number() + 1, fault);
+    return bulk_.finish(context_.request_id);
+  }
+
  private:
   Context context_;
   std::unique_ptr<ItemSplitter> splitter_;
   Bulk bulk_;
   ItemSink sink_;
   bool open_ = true;  // the knowledge base takes articles
+};
+
+/// A table of articles; its first record is the header.
+class TableBody final : public BodyReader {
+ public:
+  TableBody(Context context, char delimiter)
+      : context_(std::move(context)),
+        splitter_(make_record_splitter(context_.options.item_bytes, delimiter)),
+        bulk_(context_.knowledge, context_.options, "line", context_.all_outcomes),
+        sink_([this, delimiter](Item const& record) { open_ = open_ && read(record, delimiter); }) {}
+
+  bool feed(std::string_view piece) override { return splitter_->feed(piece, sink_) && open_; }
+
+  Response finish() override {
+    if (open_) splitter_->finish(sink_);
+    return bulk_.finish(context_.request_id);
+  }
+
+  std::optional<Response> broken(BodyFault const& fault) override {
+    bulk_.broken(bulk_.last_number() + 1, fault);
+    return bulk_.finish(context_.request_id);
+  }
+
+ private:
+  bool read(Item const& record, char delimiter) {
+    if (record.record != 0) return bulk_.add(record);
+    auto table = record.too_long ? Read<ArticleTable>(InputError("", "The header is too long."))
+                                 : ArticleTable::from_header(record.text, delimiter);
+    if (!table) {
+      bulk_.reject(record, table.error());
+      return false;
+    }
+    bulk_.read_with([read_by = std::move(*table)](std::string_view text, ArticleInputLimits const& limits) {
+      return read_by.read(text, limits);
+    });
+    return true;
+  }
+
+  Context context_;
+  std::unique_ptr<ItemSplitter> splitter_;
+  Bulk bulk_;
+  ItemSink sink_;
+  bool open_ = true;  // the header is fine, the knowledge base takes articles
 };
 
 /// One article, held whole.
@@ -88,17 +138,6 @@ class SingleReader final : public BodyReader {
     return response;
   }
 
-  static std::string_view name_of(IngestStatus status) {
-    switch (status) {
-      case IngestStatus::kStored: return "stored";
-      case IngestStatus::kReplaced: return "replaced";
-      case IngestStatus::kDuplicate: return "duplicate";
-      case IngestStatus::kErased:
-      case IngestStatus::kFailed: break;
-    }
-    return "failed";
-  }
-
   Context context_;
   std::string body_;
   bool too_long_ = false;
@@ -131,6 +170,10 @@ class JsonReader final : public BodyReader {
     return more;
   }
 
+  std::optional<Response> broken(BodyFault const& fault) override {
+    return reader_ ? reader_->broken(fault) : std::nullopt;
+  }
+
   Response finish() override {
     if (reader_) return reader_->finish();
     if (refused_.empty()) refused_ = "The body is empty: send an article as a JSON object, or an array of them.";
@@ -151,17 +194,21 @@ class JsonReader final : public BodyReader {
 
 Api::Begun begin_articles(KnowledgeBase& knowledge, ApiOptions const& options, Request const& request,
                           std::string_view) {
-  if (auto refused = refuse_unreadable(request)) return {{}, std::move(refused)};
-  Context context{knowledge, options, request.id};
+  auto query = bulk_query(request);
+  if (!query) return {{}, std::move(query.error())};
+  Context context{knowledge, options, request.id, query->all_outcomes};
   if (request.content_type == "application/json") return {std::make_unique<JsonReader>(std::move(context)), {}};
   if (is_json_lines(request.content_type)) {
     return {std::make_unique<BulkReader>(std::move(context), make_line_splitter(options.item_bytes), "line"), {}};
   }
-  return {
-      {},
-      refuse_type(request,
-                  "application/json (one article, or an array of them) or application/x-ndjson (one article a line)",
-                  "application/json, application/x-ndjson")};
+  if (request.content_type == "text/csv") return {std::make_unique<TableBody>(std::move(context), ','), {}};
+  if (request.content_type == "text/tab-separated-values")
+    return {std::make_unique<TableBody>(std::move(context), '\t'), {}};
+  return {{},
+          refuse_type(request,
+                      "application/json (one article, or an array of them), application/x-ndjson (one article a line), "
+                      "text/csv or text/tab-separated-values (with a header)",
+                      "application/json, application/x-ndjson, text/csv, text/tab-separated-values")};
 }
 
 }  // namespace dragoman

@@ -11,10 +11,11 @@ namespace {
 
 class EventReader final : public BodyReader {
  public:
-  EventReader(KnowledgeBase& knowledge, ApiOptions const& options, std::string request_id, EventFormat format)
+  EventReader(KnowledgeBase& knowledge, ApiOptions const& options, std::string request_id, EventFormat format,
+              bool all_outcomes)
       : request_id_(std::move(request_id)),
         splitter_(make_line_splitter(options.item_bytes)),
-        bulk_(knowledge, options, format),
+        bulk_(knowledge, options, format, all_outcomes),
         sink_([this](Item const& line) { open_ = open_ && bulk_.add(line); }) {}
 
   bool feed(std::string_view piece) override {
@@ -24,6 +25,11 @@ class EventReader final : public BodyReader {
 
   Response finish() override {
     if (open_) splitter_->finish(sink_);
+    return bulk_.finish(request_id_);
+  }
+
+  std::optional<Response> broken(BodyFault const& fault) override {
+    bulk_.broken(fault);
     return bulk_.finish(request_id_);
   }
 
@@ -45,7 +51,8 @@ std::optional<EventFormat> format_of(std::string_view content_type) {
 }  // namespace
 
 Api::Begun begin_events(KnowledgeBase& knowledge, ApiOptions const& options, Request const& request, std::string_view) {
-  if (auto refused = refuse_unreadable(request)) return {{}, std::move(refused)};
+  auto query = bulk_query(request);
+  if (!query) return {{}, std::move(query.error())};
   auto const format = format_of(request.content_type);
   if (!format) {
     return {{},
@@ -54,7 +61,7 @@ Api::Begun begin_events(KnowledgeBase& knowledge, ApiOptions const& options, Req
                         "application/x-ndjson (one event a line)",
                         "text/tab-separated-values, text/csv, application/x-ndjson")};
   }
-  return {std::make_unique<EventReader>(knowledge, options, request.id, *format), {}};
+  return {std::make_unique<EventReader>(knowledge, options, request.id, *format, query->all_outcomes), {}};
 }
 
 }  // namespace dragoman

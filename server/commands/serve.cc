@@ -50,6 +50,7 @@ Result<void> serve(ServeOptions const& options) {
   log_info("Opened", "data=" + log_quoted(options.data) + " " + count_words(knowledge.counts()));
   auto const api = make_api(
       knowledge, {.item_bytes = options.item_bytes,
+                  .decompressed_bytes = options.decompressed_bytes,
                   .log =
                       [](std::string_view id, Error const& error) {
                         log_error("A request failed", "id=" + std::string(id) + " reason=" + log_quoted(error.message));

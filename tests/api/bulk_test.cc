@@ -163,17 +163,18 @@ TEST(Single, Refusals) {
 
 TEST(Single, ContentTypes) {
   World const world;
-  auto const response = world.post("a,b", "text/csv");
+  auto const response = world.post("a,b", "text/html");
   EXPECT_EQ(response.status, 415U);
   EXPECT_THAT(response.body, HasSubstr("application/x-ndjson"));
   EXPECT_EQ(world.post("{}", "").status, 415U);
   auto request = make_request("POST", "/v1/articles");
   request.content_type = "application/json";
-  request.content_encoding = "gzip";
+  request.content_encoding = "br";
   auto const begun = world.api->begin(request);
   ASSERT_TRUE(begun.refused);
   EXPECT_EQ(begun.refused->status, 415U);
-  EXPECT_THAT(begun.refused->body, HasSubstr("gzip"));
+  EXPECT_THAT(begun.refused->body, HasSubstr("\\\"br\\\""));
+  EXPECT_THAT(begun.refused->headers, ::testing::Contains(::testing::Pair("Accept-Encoding", HasSubstr("gzip, zstd"))));
   request = make_request("POST", "/v1/articles?x=1");
   request.content_type = "application/json";
   EXPECT_EQ(world.api->begin(request).refused->status, 400U);

@@ -157,6 +157,12 @@ TEST_F(Endpoints, NamesInPlaceOfIds) {
   auto const none = world.get("/v1/events?actor=Nemo");
   EXPECT_EQ(none.status, 404U);
   EXPECT_EQ(text(parse(none).at("parameter")), "actor");
+  for (auto const* target : {"/v1/actors/Nobody%20Here", "/v1/actors/Nobody%20Here/met", "/v1/events/e999",
+                             "/v1/events/x", "/v1/articles/none"}) {
+    auto const missing = world.get(target);
+    EXPECT_EQ(missing.status, 404U) << target;
+    EXPECT_EQ(text(parse(missing).at("parameter")), "id") << target;
+  }
 }
 
 TEST_F(Endpoints, Timeline) {

@@ -140,6 +140,25 @@ boost::json::value parse(Response const& response) {
   return parsed;
 }
 
+std::string streamed(World const& world, std::string_view target) {
+  auto const response = world.get(target);
+  EXPECT_EQ(response.status, 200U) << target << ": " << response.body;
+  std::string whole;
+  if (!response.stream) return whole;
+  for (auto piece = response.stream(); !piece.empty(); piece = response.stream()) whole += piece;
+  return whole;
+}
+
+std::vector<std::string> lines_of(std::string const& text) {
+  std::vector<std::string> lines;
+  std::istringstream in(text);
+  for (std::string line; std::getline(in, line);) {
+    if (line.ends_with('\r')) line.pop_back();
+    lines.push_back(std::move(line));
+  }
+  return lines;
+}
+
 std::vector<std::string> all_events(KnowledgeBase const& knowledge) {
   auto const view = knowledge.view();
   std::vector<std::string> lines;

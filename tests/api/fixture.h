@@ -57,6 +57,11 @@ struct World {
 
 boost::json::value parse(Response const& response);
 
+/// The whole of a streamed answer that must be 200.
+std::string streamed(World const& world, std::string_view target);
+/// Its lines, without line ends.
+std::vector<std::string> lines_of(std::string const& text);
+
 /// Every event the store holds as "type status date participants [articles]", sorted.
 std::vector<std::string> all_events(KnowledgeBase const& knowledge);
 

@@ -25,7 +25,8 @@ void require(bool holds) {
 void check(Read<CodedRecord> const& record) {
   if (!record) return require(!record.error().detail.empty() && !invalid_utf8_at(record.error().detail));
   require(record->cameo != nullptr && !record->participants.empty() && !record->evidence.empty());
-  for (auto const& evidence : record->evidence) require(evidence.begin == 0 && evidence.end == 0);
+  for (auto const& evidence : record->evidence)
+    require(evidence.begin <= evidence.end && evidence.imported == (evidence.end != 0));
 }
 
 Coder const& coder() {

@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "api/cursor.h"
+#include "api/export/export_params.h"
 #include "api/params.h"
 #include "api/published.h"
 #include "api/text_check.h"
@@ -38,7 +39,7 @@ extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size
   std::string_view const input(reinterpret_cast<char const*>(data), size);
   auto const params = to_params(input);
   for (auto const known : {event_list_parameters(), timeline_parameters(), met_parameters(), meetings_parameters(),
-                           path_parameters(), actor_search_parameters()}) {
+                           path_parameters(), actor_search_parameters(), export_parameters(), network_parameters()}) {
     auto const query = parse_query(params, known, {});
     if (query) {
       require(query->limit >= 1 && query->limit <= 1000);

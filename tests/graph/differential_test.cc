@@ -79,8 +79,13 @@ class Differential {
 
   std::pair<ActorId, Actor> some_actor(std::uint32_t id) {
     auto const suffix = std::to_string(id) + "-" + std::to_string(below(3));
-    return {ActorId{id}, sample::actor("actor-" + suffix, "Actor " + suffix)};
+    std::pair made{ActorId{id}, sample::actor("actor-" + suffix, "Actor " + suffix)};
+    if (below(3) != 0) made.second.country = some_country();
+    return made;
   }
+
+  /// The state itself is one of the actors, as long as it keeps this slug.
+  std::string some_country() { return "actor-" + std::to_string(below(3)) + "-0"; }
 
   std::optional<DateRange> some_date() {
     if (below(6) == 0) return std::nullopt;
@@ -128,6 +133,7 @@ class Differential {
     if (below(3) == 0) filter.window.from = start + std::chrono::days{static_cast<int>(below(400)) - 200};
     if (below(3) == 0) filter.window.to = start + std::chrono::days{static_cast<int>(below(400)) - 200};
     if (below(4) == 0) filter.min_evidence = below(8) == 0 ? 60 + below(10) : below(4);
+    if (below(5) == 0) filter.country = some_country();
     return filter;
   }
 

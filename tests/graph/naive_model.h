@@ -25,8 +25,15 @@ class NaiveModel {
     return std::ranges::any_of(event.participants, [&](Participant const& p) { return p.actor == actor; });
   }
 
-  static bool matches(Event const& event, EventFilter const& filter) {
-    return filter.types[static_cast<std::size_t>(event.type)] &&
+  bool is_of(ActorId id, std::string const& country) const {
+    auto const& actor = actors_.at(id);
+    return actor.country == country || actor.slug == country;
+  }
+
+  bool matches(Event const& event, EventFilter const& filter) const {
+    return (filter.country.empty() ||
+            std::ranges::any_of(event.participants, [&](auto const& p) { return is_of(p.actor, filter.country); })) &&
+           filter.types[static_cast<std::size_t>(event.type)] &&
            filter.statuses[static_cast<std::size_t>(event.status)] && event.evidence.size() >= filter.min_evidence &&
            (filter.window.unbounded() || (event.date && filter.window.overlaps(*event.date)));
   }

@@ -131,8 +131,30 @@ TEST_F(BadInput, UnknownContentType) {
   expect_problem(post("text/\xff\xfe", "x"), 415, "application/json");
   client_->send(request("POST", "/v1/articles", {}, article_line(1)));
   expect_problem(client_->receive(), 415, "application/json");
-  client_->send(request("POST", "/v1/articles", "Content-Type: application/json\r\nContent-Encoding: gzip", "x"));
-  expect_problem(client_->receive(), 415, "gzip");
+}
+
+TEST_F(BadInput, UnknownContentEncoding) {
+  for (std::string const coding : {"br", "gzip, gzip", "gzip\r\nContent-Encoding: gzip", "\xff"}) {
+    client_->send(
+        request("POST", "/v1/articles", "Content-Type: application/json\r\nContent-Encoding: " + coding, "x"));
+    auto const answer = client_->receive();
+    expect_problem(answer, 415, "zstd");
+    EXPECT_EQ(answer.header("accept-encoding"), "gzip, zstd, deflate, identity");
+  }
+}
+
+TEST_F(BadInput, CompressedBodiesThatAreNot) {
+  for (std::string const coding : {"gzip", "x-gzip", "zstd", "deflate"}) {
+    for (std::string const type : {"application/json", "application/x-ndjson"}) {
+      for (std::string const target : {"/v1/articles", "/v1/events", "/v1/actors/france/merge"}) {
+        if (target == "/v1/articles" || target.ends_with("merge") == (type == kJson)) {
+          auto const fields = "Content-Type: " + type + "\r\nContent-Encoding: " + coding;
+          client_->send(request("POST", target, fields, article_line(1)));
+          expect_problem(client_->receive(), 400, coding == "x-gzip" ? "gzip data" : coding + " data");
+        }
+      }
+    }
+  }
 }
 
 TEST_F(BadInput, UnknownParameterOrValue) {

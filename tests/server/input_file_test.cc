@@ -1,36 +1,17 @@
 // Plain and compressed files read alike.
 
 #include <gmock/gmock.h>
-#include <zlib.h>
-#include <zstd.h>
 
 #include "server/input_file.h"
 #include "support.h"
+#include "tests/compression.h"
 
 namespace dragoman {
 namespace {
 
+using test::gzip;
+using test::zstd;
 using ::testing::HasSubstr;
-
-std::string gzip(std::string const& plain) {
-  z_stream stream{};
-  deflateInit2(&stream, Z_BEST_SPEED, Z_DEFLATED, 16 + MAX_WBITS, 8, Z_DEFAULT_STRATEGY);
-  std::string out(deflateBound(&stream, plain.size()) + 64, '\0');
-  stream.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(plain.data()));
-  stream.avail_in = static_cast<uInt>(plain.size());
-  stream.next_out = reinterpret_cast<Bytef*>(out.data());
-  stream.avail_out = static_cast<uInt>(out.size());
-  deflate(&stream, Z_FINISH);
-  out.resize(stream.total_out);
-  deflateEnd(&stream);
-  return out;
-}
-
-std::string zstd(std::string const& plain) {
-  std::string out(ZSTD_compressBound(plain.size()), '\0');
-  out.resize(ZSTD_compress(out.data(), out.size(), plain.data(), plain.size(), 1));
-  return out;
-}
 
 std::string some_text() {
   std::string text;

@@ -162,6 +162,22 @@ Answer Client::receive(bool to_head, std::chrono::milliseconds most) {
   return std::move(*answer);
 }
 
+std::string Client::receive_until(std::string_view text, std::chrono::milliseconds most) {
+  auto const deadline = Clock::now() + most;
+  for (std::size_t at; (at = unread_.find(text)) == std::string::npos;) {
+    pollfd wait{socket_, POLLIN, 0};
+    if (::poll(&wait, 1, remaining(deadline)) <= 0) throw std::runtime_error("not in time: " + unread_);
+    std::array<char, 65536> piece{};
+    auto const count = ::recv(socket_, piece.data(), piece.size(), 0);
+    if (count <= 0) throw std::runtime_error("the answer broke off: " + unread_);
+    unread_.append(piece.data(), static_cast<std::size_t>(count));
+  }
+  auto const end = unread_.find(text) + text.size();
+  auto found = unread_.substr(0, end);
+  unread_.erase(0, end);
+  return found;
+}
+
 bool Client::closed_within(std::chrono::milliseconds most) {
   auto const deadline = Clock::now() + most;
   std::array<char, 65536> piece{};

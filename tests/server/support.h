@@ -62,6 +62,8 @@ class Client {
   /// The next answer; nothing when the server closed the connection before its first byte.
   std::optional<Answer> try_receive(bool to_head = false, std::chrono::milliseconds most = 60s);
   Answer receive(bool to_head = false, std::chrono::milliseconds most = 60s);
+  /// Bytes as they come, up to and with `text`.
+  std::string receive_until(std::string_view text, std::chrono::milliseconds most = 60s);
   /// Until the server closes the connection.
   bool closed_within(std::chrono::milliseconds most);
   /// Tells the server that nothing more will be sent.

@@ -106,6 +106,19 @@ TEST(RecordsTest, WhatAMergeLeavesRoundTrips) {
     EXPECT_FALSE(decode_event(event.id, encode(event).substr(0, size))) << size;
 }
 
+TEST(RecordsTest, OffsetsThatCameWithAnEventRoundTrip) {
+  auto event = lavrov_in_pyongyang();
+  event.evidence.push_back({.article = "b", .sentence = "s", .begin = 3, .end = 4, .imported = true});
+  EXPECT_EQ(decode_event(event.id, encode(event)).value(), event);
+  event.evidence.back().told = {{ActorId{2}, Role::kTarget}};
+  EXPECT_EQ(decode_event(event.id, encode(event)).value(), event);
+  for (std::size_t size = 0; size < encode(event).size(); ++size)
+    EXPECT_FALSE(decode_event(event.id, encode(event).substr(0, size))) << size;
+  auto bytes = encode(event);
+  bytes.back() = 2;
+  EXPECT_FALSE(decode_event(event.id, bytes));
+}
+
 TEST(RecordsTest, DecodingIntoAUsedEventLeavesNothingBehind) {
   Event used = lavrov_in_pyongyang();
   Event const plain{.id = EventId{7}, .cameo = "01"};
@@ -115,11 +128,11 @@ TEST(RecordsTest, DecodingIntoAUsedEventLeavesNothingBehind) {
 
 TEST(RecordsTest, NewerVersionsSaySo) {
   auto bytes = encode(lavrov_in_pyongyang());
-  bytes[0] = 3;
+  bytes[0] = 4;
   auto const decoded = decode_event(EventId{0}, bytes);
   ASSERT_FALSE(decoded.has_value());
   EXPECT_EQ(decoded.error().code, ErrorCode::kCorruption);
-  EXPECT_NE(decoded.error().message.find("version 3"), std::string::npos);
+  EXPECT_NE(decoded.error().message.find("version 4"), std::string::npos);
   for (auto const* format :
        {"", "dragoman store ", "dragoman store 0", "dragoman store 1x", "dragoman store -1", "other"})
     EXPECT_FALSE(decode_format(format).has_value()) << format;
