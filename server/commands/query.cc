@@ -35,7 +35,7 @@ Question question_of(QueryOptions const& options) {
     question.segments.emplace_back(segment == "{}" ? std::string_view(options.arguments.front()) : segment);
   for (std::size_t i = 0; i < options.arguments.size(); ++i) {
     auto const parameter = operation.arguments[i].parameter;
-    if (!parameter.empty() && !options.arguments[i].empty())
+    if (parameter != kPathParameter && !options.arguments[i].empty())
       question.params.emplace_back(parameter, options.arguments[i]);
   }
   for (auto const& [parameter, values] : options.flags)

@@ -72,7 +72,7 @@ class Explainer {
     for (std::size_t i = 0; i < asked_.arguments.size(); ++i)
       if (arguments[i].parameter == parameter) return arguments[i].is_actor ? asked_.arguments[i] : std::string();
     for (auto const& [name, value] : asked_.question.params)
-      if (name == parameter && (name == "actor" || name == "with")) return value;
+      if (name == parameter && (name == "actor" || name == "with" || name == "country")) return value;
     return {};
   }
 
