@@ -15,6 +15,18 @@ class KnowledgeApi final : public Api {
  public:
   KnowledgeApi(KnowledgeBase& knowledge, ApiOptions options) : knowledge_(knowledge), options_(std::move(options)) {}
 
+  std::vector<RouteName> routes() const override {
+    std::vector<RouteName> names;
+    for (auto const& route : dragoman::routes()) names.push_back({route.method, route.pattern});
+    return names;
+  }
+
+  std::size_t route(Request const& request) const override {
+    auto const* const found = find_route(request).route;
+    auto const all = dragoman::routes();
+    return found == nullptr ? all.size() : static_cast<std::size_t>(found - all.data());
+  }
+
   Begun begin(Request const& request) override {
     auto const match = find_route(request);
     if (match.route == nullptr || match.route->begin == nullptr) return {};

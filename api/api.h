@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <string>
 
 #include "api/article_input.h"
 #include "api/http_problem.h"
@@ -20,6 +21,7 @@ struct ApiOptions {
   std::size_t most_errors = 100'000;                            // reported for one bulk; the rest is counted
   FaultLog log;                                                 // may be empty
   std::function<bool()> ready;                                  // what /readyz says; empty: always ready
+  std::function<std::string()> metrics;  // what /metrics says, in Prometheus' text form; empty: none kept
 };
 
 /// `knowledge` must outlive the API and every BodyReader it makes.

@@ -90,4 +90,17 @@ std::size_t ArticleQueue::size() const {
   return articles_;
 }
 
+QueueLengths ArticleQueue::lengths() const {
+  std::lock_guard const lock(mutex_);
+  auto const coded = static_cast<std::size_t>(std::ranges::count_if(slots_, &Slot::coded));
+  auto const uncoded =
+      static_cast<std::size_t>(std::count_if(slots_.begin() + static_cast<std::ptrdiff_t>(next_uncoded_), slots_.end(),
+                                             [](Slot const& slot) { return !slot.coded; }));
+  return {.uncoded = uncoded,
+          .coding = slots_.size() - coded - uncoded,
+          .coded = coded,
+          .writing = articles_ - slots_.size(),
+          .bytes = bytes_};
+}
+
 }  // namespace dragoman

@@ -66,6 +66,7 @@ class ArticleQueue {
   void close();
   /// Articles not yet released.
   std::size_t size() const;
+  QueueLengths lengths() const;
 
  private:
   struct Slot {

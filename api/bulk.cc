@@ -132,6 +132,7 @@ bool Bulk::add(Item const& item) {
 }
 
 void Bulk::reject(Item const& item, InputError const& error) {
+  knowledge_.tally().articles.add(ArticleOutcome::kRejected);
   report_->reject(item.number, {error.id, error.field, error.detail, false, item.record});
 }
 

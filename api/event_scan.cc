@@ -30,29 +30,33 @@ Event from_graph(EventId id, EventNode const& node) {
 
 bool EventSelection::is_everything() const {
   return filter.types.all() && filter.statuses.all() && filter.window.unbounded() && filter.min_evidence <= 1 &&
-         !actor && !with;
+         filter.country.empty() && evidence.any() && !actor && !with;
 }
 
-bool selects(EventSelection const& selection, EventGraph const& graph, EventId id) {
-  auto const event = graph.event(id);
-  if (!event) return false;
-  auto const& filter = selection.filter;
-  return filter.types.test(static_cast<std::size_t>(event->type)) &&
-         filter.statuses.test(static_cast<std::size_t>(event->status)) && event->evidence >= filter.min_evidence &&
-         (filter.window.unbounded() || (event->date && filter.window.overlaps(*event->date))) &&
-         takes_part(*event, selection.actor) && takes_part(*event, selection.with);
+Result<bool> selects(EventSelection const& selection, View const& view, EventId id) {
+  auto const event = view.graph->event(id);
+  if (!event || !matches(*view.graph, selection.filter, id) || !takes_part(*event, selection.actor) ||
+      !takes_part(*event, selection.with))
+    return false;
+  if (selection.evidence.any()) return true;
+  auto const stored = events_beyond_graph({&id, 1}, view);
+  if (!stored) return stored.error();
+  return !stored->empty() && selection.evidence.matches(stored->front());
 }
 
 Result<std::vector<EventId>> EventScan::next_ids() {
   auto const& graph = *view_.graph;
-  if (at_ == page_.size() && more_) {
-    Page const page{Order::kOldestFirst, after_, kPage};
-    auto found = selection_.actor ? timeline(graph, *selection_.actor, selection_.with, selection_.filter, page)
-                                  : find_events(graph, selection_.filter, page);
-    page_ = std::move(found.events);
+  auto const find = [&](Page const& page) {
+    return selection_.actor ? timeline(graph, *selection_.actor, selection_.with, selection_.filter, page)
+                            : find_events(graph, selection_.filter, page);
+  };
+  while (at_ == page_.size() && more_) {
+    auto found = page_by_evidence(find, selection_.evidence, {Order::kOldestFirst, after_, kPage}, view_);
+    if (!found) return found.error();
+    page_ = std::move(found->events);
     at_ = 0;
-    after_ = found.next;
-    more_ = found.next.has_value();
+    after_ = found->next;
+    more_ = found->next.has_value();
   }
   std::vector<EventId> ids;
   std::size_t evidence = 0;

@@ -5,14 +5,16 @@
 #include <optional>
 #include <vector>
 
+#include "api/evidence_filter.h"
 #include "api/knowledge_base.h"
 #include "graph/queries.h"
 
 namespace dragoman {
 
-/// Which events: those that pass the filter, in which `actor` and `with` take part where they are given.
+/// Which events: those that pass the filters, in which `actor` and `with` take part where they are given.
 struct EventSelection {
   EventFilter filter;
+  EvidenceFilter evidence;
   std::optional<ActorId> actor;
   std::optional<ActorId> with;
 
@@ -21,7 +23,7 @@ struct EventSelection {
 };
 
 /// Whether the event is one of them; false when the graph does not know it.
-bool selects(EventSelection const& selection, EventGraph const& graph, EventId id);
+Result<bool> selects(EventSelection const& selection, View const& view, EventId id);
 
 /// Walks over the selected events of one moment: ascending by first day, undated ones first, each once. Holds a few
 /// thousand pieces of evidence at a time, or the evidence of one event. One thread at a time.

@@ -46,6 +46,8 @@ std::string_view status_name(unsigned status) {
     case 300: return "Multiple Choices";
     case 304: return "Not Modified";
     case 400: return "Bad Request";
+    case 401: return "Unauthorized";
+    case 403: return "Forbidden";
     case 404: return "Not Found";
     case 405: return "Method Not Allowed";
     case 408: return "Request Timeout";

@@ -66,10 +66,19 @@ class BodyReader {
   virtual std::optional<Response> broken(BodyFault const&) { return std::nullopt; }
 };
 
+struct RouteName {
+  std::string_view method;
+  std::string_view pattern;  // "/v1/actors/{id}/met"
+};
+
 /// The API as a server sees it. Any thread.
 class Api {
  public:
   virtual ~Api() = default;
+  /// What there is, always the same; for statistics, whose labels must be few.
+  virtual std::vector<RouteName> routes() const { return {}; }
+  /// Which of routes() a request is for; their number when it is for none.
+  virtual std::size_t route(Request const&) const { return 0; }
   /// For requests that may have a body, DELETE included: how to read it, or the answer when the request is refused
   /// before its body. Null `reader`: answer with handle().
   struct Begun {

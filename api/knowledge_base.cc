@@ -20,6 +20,24 @@ std::size_t size_of(Article const& article) {
          article.text.size();
 }
 
+ArticleOutcome outcome_of(IngestStatus status) {
+  switch (status) {
+    case IngestStatus::kStored: return ArticleOutcome::kStored;
+    case IngestStatus::kReplaced: return ArticleOutcome::kReplaced;
+    case IngestStatus::kDuplicate: return ArticleOutcome::kDuplicate;
+    case IngestStatus::kErased: return ArticleOutcome::kErased;
+    case IngestStatus::kFailed: break;
+  }
+  return ArticleOutcome::kFailed;
+}
+
+void count(IngestTally& tally, ImportOutcome const& outcome, std::size_t records) {
+  if (outcome.error) return tally.records.add(RecordOutcome::kFailed, records);
+  tally.records.add(RecordOutcome::kStored, outcome.stored);
+  tally.records.add(RecordOutcome::kMerged, outcome.merged);
+  tally.records.add(RecordOutcome::kDuplicate, outcome.duplicate);
+}
+
 constexpr std::string_view kStopping = "The server is shutting down and takes nothing more.";
 
 class ThreadedKnowledgeBase final : public KnowledgeBase {
@@ -55,6 +73,9 @@ class ThreadedKnowledgeBase final : public KnowledgeBase {
   }
 
   ChangeLog& changes() const override { return changes_; }
+  QueueLengths queue() const override { return queue_.lengths(); }
+  std::optional<StoreFigures> store_figures() const override { return store_->figures(); }
+  IngestTally& tally() override { return tally_; }
 
   Result<std::shared_ptr<Checkpoint const>> checkpoint() const override { return store_->checkpoint(); }
 
@@ -63,7 +84,11 @@ class ThreadedKnowledgeBase final : public KnowledgeBase {
   void submit(EventImport import, ImportDone done) override {
     auto job = std::make_unique<IngestJob>();
     job->bytes = sizeof(IngestJob) + import.bytes;
-    job->import = std::make_unique<ImportJob>(ImportJob{std::move(import), std::move(done)});
+    auto counted = [this, records = import.records.size(), done = std::move(done)](ImportOutcome const& outcome) {
+      count(tally_, outcome, records);
+      done(outcome);
+    };
+    job->import = std::make_unique<ImportJob>(ImportJob{std::move(import), std::move(counted)});
     if (queue_.push(job)) return;
     job->import->done({.error = Error{ErrorCode::kUnavailable, std::string(kStopping)}});
   }
@@ -94,8 +119,13 @@ class ThreadedKnowledgeBase final : public KnowledgeBase {
  private:
   void queue(Article article, IngestDone done, bool erase) {
     auto const bytes = size_of(article);
+    auto counted = [this, done = std::move(done)](IngestOutcome outcome) {
+      bool const absent = outcome.error && outcome.error->code == ErrorCode::kNotFound;  // to erase: nothing happened
+      if (!absent) tally_.articles.add(outcome_of(outcome.status));
+      done(std::move(outcome));
+    };
     auto job = std::make_unique<IngestJob>(IngestJob{.article = std::move(article),
-                                                     .done = std::move(done),
+                                                     .done = std::move(counted),
                                                      .bytes = bytes,
                                                      .erase = erase,
                                                      .content_hash = 0,
@@ -162,6 +192,7 @@ class ThreadedKnowledgeBase final : public KnowledgeBase {
   std::unique_ptr<Coder const> const coder_;
   std::string const coder_version_;
   ActorIndex names_;
+  IngestTally tally_;
   ArticleQueue queue_;
   mutable ChangeLog changes_;
   Writer writer_;

@@ -10,6 +10,7 @@
 
 #include "api/change_log.h"
 #include "api/coded_events/event_import.h"
+#include "api/ingest_tally.h"
 #include "coder/coder.h"
 #include "common/error.h"
 #include "graph/actor_index.h"
@@ -56,6 +57,15 @@ struct KnowledgeBaseCounts {
   std::size_t queued = 0;
 };
 
+/// Articles, imports and merges between submit() and their outcome.
+struct QueueLengths {
+  std::size_t uncoded = 0;  // no thread codes them yet
+  std::size_t coding = 0;
+  std::size_t coded = 0;    // waiting for the writer
+  std::size_t writing = 0;  // with the writer
+  std::size_t bytes = 0;    // that all of them occupy
+};
+
 class KnowledgeBase {
  public:
   /// Rebuilds graph and names from the store.
@@ -70,6 +80,11 @@ class KnowledgeBase {
   virtual Coder const& coder() const = 0;
   virtual KnowledgeBaseCounts counts() const = 0;
   virtual ChangeLog& changes() const = 0;
+  virtual QueueLengths queue() const = 0;
+  /// EventStore::figures().
+  virtual std::optional<StoreFigures> store_figures() const = 0;
+  /// What is submitted is counted here; what is rejected before that, by whoever rejects it.
+  virtual IngestTally& tally() = 0;
   /// EventStore::checkpoint(): everything answered so far is in it.
   virtual Result<std::shared_ptr<Checkpoint const>> checkpoint() const = 0;
 

@@ -119,10 +119,10 @@ std::string set_folded(Query& query, std::string_view value, bool) {
   return (query.evidence.*member).empty() ? "it must have a letter or a digit" : "";
 }
 
-std::string set_period(Query& query, std::string_view value, bool) {
-  if (value == "day") query.period = Period::kDay;
-  if (value == "month") query.period = Period::kMonth;
-  if (value == "year") query.period = Period::kYear;
+std::string set_time_unit(Query& query, std::string_view value, bool) {
+  if (value == "day") query.period = TimeUnit::kDay;
+  if (value == "month") query.period = TimeUnit::kMonth;
+  if (value == "year") query.period = TimeUnit::kYear;
   return value == "day" || value == "month" || value == "year" ? "" : "it must be day, month or year";
 }
 
@@ -148,7 +148,7 @@ constexpr Parameter kSort{.name = "sort", .set = set_sort};
 constexpr Parameter kCountry{.name = "country", .set = set_text<&Query::country>};
 constexpr Parameter kPublisher{.name = "publisher", .set = set_folded<&EvidenceFilter::publisher>};
 constexpr Parameter kText{.name = "text", .set = set_folded<&EvidenceFilter::words>};
-constexpr Parameter kBy{.name = "by", .set = set_period};
+constexpr Parameter kBy{.name = "by", .set = set_time_unit};
 
 constexpr std::array kEventList = {kType,    kStatus,    kFrom, kTo,    kMinEvidence, kActor, kWith,
                                    kCountry, kPublisher, kText, kLimit, kCursor,      kSort};

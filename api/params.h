@@ -31,7 +31,7 @@ struct Query {
   std::string text;                    // what to search for
   std::optional<std::string> country;  // as the client names it; read_query() puts it into the filter
   EvidenceFilter evidence;
-  Period period = Period::kMonth;
+  TimeUnit period = TimeUnit::kMonth;
   bool all_outcomes = false;    // of a body, not only its errors
   std::string what = "events";  // to export
   std::string format;           // of the answer; empty: the default

@@ -40,6 +40,7 @@ constexpr std::array kRoutes = {
     Route{"GET", "/assets/{id}", get_asset},
     Route{"GET", "/livez", get_livez, nullptr, Quick::kAlways},
     Route{"GET", "/readyz", get_readyz, nullptr, Quick::kAlways},
+    Route{"GET", "/metrics", get_metrics},
 };
 
 /// What "{id}" stands for (empty when the pattern has none); nothing when the path is another.

@@ -31,12 +31,12 @@ void for_each_event(EventGraph::Impl const& graph, EventScope const& scope, Visi
   });
 }
 
-Day start_of(Day day, Period period) {
+Day start_of(Day day, TimeUnit period) {
   std::chrono::year_month_day const date{day};
   switch (period) {
-    case Period::kDay: return day;
-    case Period::kMonth: return Day{date.year() / date.month() / std::chrono::day{1}};
-    case Period::kYear: return Day{date.year() / std::chrono::January / std::chrono::day{1}};
+    case TimeUnit::kDay: return day;
+    case TimeUnit::kMonth: return Day{date.year() / date.month() / std::chrono::day{1}};
+    case TimeUnit::kYear: return Day{date.year() / std::chrono::January / std::chrono::day{1}};
   }
   return day;
 }
@@ -79,7 +79,7 @@ class Dyads {
   DyadRanking ranking(std::size_t limit) {
     DyadRanking out{.dyads = std::move(dyads_), .total = 0};
     out.total = out.dyads.size();
-    keep_first(out.dyads, limit, [](Dyad const& x, Dyad const& y) {
+    keep_first(out.dyads, limit, [](DyadTally const& x, DyadTally const& y) {
       return std::tie(y.tally.events, x.a, x.b) < std::tie(x.tally.events, y.a, y.b);
     });
     return out;
@@ -87,7 +87,7 @@ class Dyads {
 
  private:
   EventScope const& scope_;
-  std::vector<Dyad> dyads_;
+  std::vector<DyadTally> dyads_;
   boost::unordered_flat_map<std::uint64_t, std::size_t> places_;
 };
 
@@ -103,7 +103,7 @@ void for_each_in(Role role, PackedEvent const& event, Visit const& visit) {
 
 }  // namespace
 
-Histogram histogram(EventGraph const& graph, EventScope const& scope, Period period) {
+Histogram histogram(EventGraph const& graph, EventScope const& scope, TimeUnit period) {
   Histogram out;
   std::int32_t day = EventKey::kUndated;  // the last bar may be of this day
   for_each_event(graph.impl(), scope, [&](EventKey key, PackedEvent const& event) {

@@ -18,7 +18,7 @@ struct EventScope {
   EventFilter filter;
 };
 
-enum class Period : std::uint8_t { kDay, kMonth, kYear };
+enum class TimeUnit : std::uint8_t { kDay, kMonth, kYear };
 
 struct Histogram {
   struct Bar {
@@ -32,7 +32,7 @@ struct Histogram {
 };
 
 /// An event counts on its first day.
-Histogram histogram(EventGraph const& graph, EventScope const& scope, Period period);
+Histogram histogram(EventGraph const& graph, EventScope const& scope, TimeUnit period);
 
 /// Sums of the Goldstein (1992) scale over events whose code is of the table.
 struct Goldstein {
@@ -78,14 +78,14 @@ ActorRanking top_actors(EventGraph const& graph, EventScope const& scope, std::s
 
 /// Who does something (a) to whom (b): each source with each target. In events that have only sources or only targets,
 /// nobody.
-struct Dyad {
+struct DyadTally {
   ActorId a;
   ActorId b;
   Tally tally;
 };
 
 struct DyadRanking {
-  std::vector<Dyad> dyads;  // most events first, then by ids
+  std::vector<DyadTally> dyads;  // most events first, then by ids
   std::size_t total = 0;
 };
 /// Directed: from a source to a target. With an actor in the scope, only dyads that it is part of; with two, only those

@@ -35,6 +35,7 @@ declare -A owner=(
   [rocksdb/]=storage
   [boost/graph]=graph
   [spdlog/]=server
+  [prometheus/]=server
 )
 for folder in "${folders[@]}"; do
   for other in "${folders[@]}"; do

@@ -15,15 +15,20 @@ set -euo pipefail
 build=(
   g++ cmake ninja-build ccache pkgconf
   libboost1.81-dev libboost-json1.81-dev libboost-url1.81-dev libboost-graph1.81-dev libboost-iostreams1.81-dev
-  librocksdb-dev libspdlog-dev libfmt-dev libicu-dev libzstd-dev zlib1g-dev libarchive-dev libcli11-dev
+  librocksdb-dev libspdlog-dev libfmt-dev libicu-dev libzstd-dev zlib1g-dev libarchive-dev libcli11-dev libpugixml-dev
+  prometheus-cpp-dev libssl-dev
 )
 web=(nodejs npm)
-test=(libgtest-dev libgmock-dev curl jq clang-format python3 bsdutils zsh fish groff-base)
+test=(
+  libgtest-dev libgmock-dev curl jq clang-format bsdutils zsh fish groff-base
+  python3 python3-networkx python3-rdflib libxml2-utils
+)
 bench=(libbenchmark-dev time sqlite3 libsqlite3-dev postgresql-15 libpq-dev)
 dev=(clang-tidy)
 runtime=(
   libboost-json1.81.0 libboost-url1.81.0
-  librocksdb7.8 libspdlog1.10 libfmt9 libicu72 libzstd1 zlib1g libarchive13 curl
+  librocksdb7.8 libspdlog1.10 libfmt9 libicu72 libzstd1 zlib1g libarchive13 libpugixml1v5 curl
+  libprometheus-cpp-core1.0 libssl3
 )
 
 # Another Node.js than Debian's does as well, and often cannot be installed beside it.

@@ -8,6 +8,7 @@
 
 #include "common/error.h"
 #include "server/serve_options.h"
+#include "server/server_url.h"
 
 namespace dragoman {
 
@@ -27,8 +28,7 @@ class ArticleSink {
   virtual Result<Reply> post(std::string_view collection, std::string_view content_type, PieceSource const& source) = 0;
 };
 
-/// `url`: "http://127.0.0.1:8080", with a path when the API lives below one.
-Result<std::unique_ptr<ArticleSink>> make_remote_sink(std::string const& url);
+Result<std::unique_ptr<ArticleSink>> make_remote_sink(ServerUrl server);
 Result<std::unique_ptr<ArticleSink>> make_local_sink(std::string const& directory, CoderOptions const& coder,
                                                      KnowledgeBaseOptions const& options);
 

@@ -61,7 +61,8 @@ struct HttpServer::Running {
   std::vector<std::thread> threads;
 };
 
-HttpServer::HttpServer(HttpOptions options) : options_(std::move(options)), running_(std::make_unique<Running>()) {
+HttpServer::HttpServer(HttpOptions options, ApiKeys const* keys)
+    : options_(std::move(options)), keys_(keys), running_(std::make_unique<Running>()) {
   auto const cores = std::max(2U, std::thread::hardware_concurrency());
   if (options_.worker_threads == 0) options_.worker_threads = cores;
   if (options_.io_threads == 0) options_.io_threads = cores;
@@ -97,13 +98,21 @@ std::string HttpServer::url() const {
 
 std::uint16_t HttpServer::port() const { return running_->address.port(); }
 
+bool HttpServer::is_local() const {
+  auto const address = running_->address.address();
+  if (address.is_v6() && address.to_v6().is_v4_mapped()) {
+    return asio::ip::make_address_v4(asio::ip::v4_mapped, address.to_v6()).is_loopback();
+  }
+  return address.is_loopback();
+}
+
 Result<void> HttpServer::start(Api& api) {
   auto& running = *running_;
   options_.most_connections = allow_connections(options_.most_connections);
   boost::system::error_code error;
   running.bound.listen(asio::socket_base::max_listen_connections, error);
   if (error) return Error{ErrorCode::kUnavailable, "Cannot listen on " + url() + ": " + error.message() + "."};
-  auto& state = running.state.emplace(api, options_);
+  auto& state = running.state.emplace(api, options_, keys_);
   running.acceptor.emplace(asio::make_strand(state.io), running.address.protocol(), running.bound.release());
   running.work.emplace(state.io.get_executor());
   running.listener =
@@ -113,6 +122,8 @@ Result<void> HttpServer::start(Api& api) {
   }
   return {};
 }
+
+Traffic const& HttpServer::traffic() const { return running_->state->traffic; }
 
 bool HttpServer::draining() const { return running_->draining; }
 

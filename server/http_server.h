@@ -8,14 +8,17 @@
 
 #include "api/http_types.h"
 #include "common/error.h"
+#include "server/api_keys.h"
 #include "server/options.h"
+#include "server/traffic.h"
 
 namespace dragoman {
 
 /// bind(), start(), drain(), stop(), in this order, from one thread.
 class HttpServer {
  public:
-  explicit HttpServer(HttpOptions options);
+  /// `keys`: who may ask; null: everybody. They must outlive the server.
+  explicit HttpServer(HttpOptions options, ApiKeys const* keys = nullptr);
   ~HttpServer();
   HttpServer(HttpServer const&) = delete;
   HttpServer& operator=(HttpServer const&) = delete;
@@ -25,9 +28,14 @@ class HttpServer {
   /// Of the bound address: "http://127.0.0.1:8080". After bind(), any thread.
   std::string url() const;
   std::uint16_t port() const;
+  /// Nobody on another machine can reach it.
+  bool is_local() const;
 
   /// `api` must outlive the server.
   Result<void> start(Api& api);
+
+  /// After start(), any thread.
+  Traffic const& traffic() const;
 
   /// From the first moment of drain() on. Any thread.
   bool draining() const;
@@ -42,6 +50,7 @@ class HttpServer {
   struct Running;
 
   HttpOptions options_;
+  ApiKeys const* const keys_;
   std::unique_ptr<Running> running_;
 };
 

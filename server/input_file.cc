@@ -24,18 +24,21 @@ Error fault(std::string const& name, std::string_view what) {
 class Descriptor {
  public:
   explicit Descriptor(int number) : number_(number) {}
-  Descriptor(Descriptor&& other) noexcept : number_(std::exchange(other.number_, -1)) {}
+  Descriptor(Descriptor&& other) noexcept : number_(std::exchange(other.number_, -1)), bytes_read_(other.bytes_read_) {}
   Descriptor& operator=(Descriptor&&) = delete;
   ~Descriptor() {
     if (number_ > STDERR_FILENO) ::close(number_);
   }
 
-  Result<std::string> read(std::string const& name) const {
+  std::uint64_t bytes_read() const { return bytes_read_; }
+
+  Result<std::string> read(std::string const& name) {
     std::string piece(kPiece, '\0');
     while (true) {
       auto const count = ::read(number_, piece.data(), piece.size());
       if (count >= 0) {
         piece.resize(static_cast<std::size_t>(count));
+        bytes_read_ += piece.size();
         return piece;
       }
       if (errno != EINTR) return fault(name, std::strerror(errno));
@@ -44,6 +47,7 @@ class Descriptor {
 
  private:
   int number_;
+  std::uint64_t bytes_read_ = 0;
 };
 
 class PlainFile final : public InputFile {
@@ -55,6 +59,7 @@ class PlainFile final : public InputFile {
     if (!head_.empty()) return std::exchange(head_, {});
     return file_.read(name_);
   }
+  std::uint64_t bytes_read() const override { return file_.bytes_read() - head_.size(); }
 
  private:
   std::string name_;
@@ -93,6 +98,7 @@ class CompressedFile final : public InputFile {
       }
     }
   }
+  std::uint64_t bytes_read() const override { return file_.bytes_read(); }
 
  private:
   std::string name_;

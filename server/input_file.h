@@ -1,6 +1,7 @@
 #pragma once
 // Files as they lie about: plain, gzip or zstd, told apart by their first bytes; "-" is standard input.
 
+#include <cstdint>
 #include <memory>
 #include <string>
 
@@ -14,6 +15,8 @@ class InputFile {
   virtual ~InputFile() = default;
   /// The next piece; empty at the end. Errors name the file, also for a compressed file that is cut short.
   virtual Result<std::string> read() = 0;
+  /// Of the file itself, compressed or not, so far.
+  virtual std::uint64_t bytes_read() const = 0;
 };
 Result<std::unique_ptr<InputFile>> open_input(std::string const& name);
 

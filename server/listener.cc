@@ -46,12 +46,15 @@ void report_end(std::exception_ptr const& fault) {
 
 void start_session(ServerState& state, std::shared_ptr<Session> session, asio::any_io_executor const& strand) {
   auto* const address = session.get();
+  state.traffic.connections_taken.fetch_add(1, std::memory_order_relaxed);
+  state.traffic.connections_open.fetch_add(1, std::memory_order_relaxed);
   asio::co_spawn(
       strand, [address] { return address->run(); },
       [&state, kept = std::move(session)](std::exception_ptr fault) mutable {
         report_end(fault);
         auto const* const gone = kept.get();
         kept.reset();
+        state.traffic.connections_open.fetch_sub(1, std::memory_order_relaxed);
         state.sessions.remove(gone);
       });
 }
@@ -76,7 +79,10 @@ asio::awaitable<void> accept_connections(ServerState& state, tcp::acceptor& acce
     auto session = std::make_shared<Session>(state, std::move(socket));
     if (state.sessions.add(session)) {
       start_session(state, std::move(session), strand);
-    } else if (auto pass = state.refusals.enter()) {
+      continue;
+    }
+    state.traffic.connections_refused.fetch_add(1, std::memory_order_relaxed);
+    if (auto pass = state.refusals.enter()) {
       asio::co_spawn(strand, turn_away(state, session->release(), std::move(pass)),
                      [](std::exception_ptr const& fault) { report_end(fault); });
     }

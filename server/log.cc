@@ -53,6 +53,8 @@ std::string format_request(RequestLine const& line) {
   auto text = fmt::format("id={} method={} target={} status={} received={} sent={} ms={:.1f}", line.id,
                           log_quoted(line.method, 32), log_quoted(line.target), line.status, line.received, line.sent,
                           line.milliseconds);
+  if (!line.client.empty()) text.append(" client=").append(line.client);
+  if (!line.key.empty()) text.append(" key=").append(line.key);
   if (!line.note.empty()) text += " note=" + log_quoted(line.note);
   return text;
 }

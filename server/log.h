@@ -29,7 +29,9 @@ struct RequestLine {
   std::uint64_t received = 0;
   std::uint64_t sent = 0;
   double milliseconds = 0;
-  std::string_view note;  // why there was no answer
+  std::string_view note;    // why there was no answer
+  std::string_view client;  // its address
+  std::string_view key;     // its name; empty: none was given, or none that is known
 };
 std::string format_request(RequestLine const& line);
 void log_request(RequestLine const& line);

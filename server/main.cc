@@ -24,10 +24,12 @@ int main(int argc, char** argv) {
   dragoman::add_query_command(app, exit_code);
   dragoman::add_code_command(app, exit_code);
   dragoman::add_evaluate_command(app, exit_code);
+  dragoman::add_export_command(app, exit_code);
   dragoman::add_backup_command(app, exit_code);
   dragoman::add_restore_command(app, exit_code);
   dragoman::add_verify_command(app, exit_code);
   dragoman::add_describe_commands(app, exit_code);
+  dragoman::add_keys_command(app, exit_code);
   try {
     app.parse(argc, argv);
   } catch (CLI::ParseError const& error) {

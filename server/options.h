@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <string>
+#include <vector>
 
 namespace dragoman {
 
@@ -33,6 +34,10 @@ struct HttpOptions {
   std::chrono::milliseconds live_idle{15'000};       // how long a live answer is silent at most
   std::size_t slowest_rate = 1024;                   // bytes a second
   std::chrono::milliseconds linger_timeout{2'000};   // to let a client read the last answer
+
+  double requests_per_second = 0;         // of one client: a key, else an address; 0: as many as it likes
+  double burst = 0;                       // that it may send at once; 0: twice as many as in a second
+  std::vector<std::string> cors_origins;  // whose pages may read the answers
 };
 
 }  // namespace dragoman

@@ -48,6 +48,7 @@ class RemoteSink final : public ArticleSink {
     http::request<http::empty_body> request(http::verb::post, server_.path + path, 11);
     request.set(http::field::host, server_.host + ":" + server_.port);
     request.set(http::field::user_agent, "dragoman");
+    authorize(request, server_);
     request.set(http::field::content_type, content_type);
     // A refusal then comes before the file is sent, not in the middle of it.
     request.set(http::field::expect, "100-continue");
@@ -96,10 +97,8 @@ class RemoteSink final : public ArticleSink {
 
 }  // namespace
 
-Result<std::unique_ptr<ArticleSink>> make_remote_sink(std::string const& url) {
-  auto server = parse_server_url(url);
-  if (!server) return server.error();
-  return std::unique_ptr<ArticleSink>(std::make_unique<RemoteSink>(std::move(*server)));
+Result<std::unique_ptr<ArticleSink>> make_remote_sink(ServerUrl server) {
+  return std::unique_ptr<ArticleSink>(std::make_unique<RemoteSink>(std::move(server)));
 }
 
 }  // namespace dragoman

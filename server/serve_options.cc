@@ -4,6 +4,7 @@
 #include <fstream>
 #include <iostream>
 
+#include "server/access.h"
 #include "server/log.h"
 
 namespace dragoman {
@@ -39,6 +40,35 @@ void time_setting(CLI::App& command, std::string const& flag, std::chrono::milli
       ->check(CLI::Range(0.0, 1e6))
       ->default_str(seconds)
       ->envname(variable_of(flag));
+}
+
+void add_access_flags(CLI::App& command, ServeOptions& options) {
+  auto& http = options.http;
+  setting(command, "--api-keys", options.key_file,
+          "Who may ask: a file of keys, as 'dragoman keys new' prints them; read again on SIGHUP")
+      ->type_name("FILE");
+  command
+      .add_flag("--allow-anonymous", options.allow_anonymous,
+                "Serve other machines without keys: everybody may read and write")
+      ->envname("DRAGOMAN_ALLOW_ANONYMOUS");
+  command
+      .add_option("--cors-origin", http.cors_origins,
+                  "Pages from there may use the API from a browser, such as https://example.org (repeatable)")
+      ->type_name("ORIGIN")
+      ->expected(1)
+      ->take_all()
+      ->allow_extra_args(false)
+      ->delimiter(',')
+      ->envname("DRAGOMAN_CORS_ORIGIN")
+      ->check([](std::string const& text) {
+        return is_origin(text) ? std::string() : "'" + text + "' is not an origin: give https://HOST[:PORT].";
+      });
+  setting(command, "--rate-limit", http.requests_per_second,
+          "Requests a second of one client (a key, else an address), beyond this 429; 0: no limit")
+      ->check(CLI::Range(0.0, 1e6));
+  setting(command, "--rate-burst", http.burst,
+          "Requests that a client may send at once; 0: twice as many as in a second")
+      ->check(CLI::Range(0.0, 1e6));
 }
 
 }  // namespace
@@ -81,6 +111,8 @@ void add_serve_flags(CLI::App& command, ServeOptions& options) {
   command.add_option("--config", options.config, "Settings: name = value, named like the flags below")
       ->type_name("FILE")
       ->envname("DRAGOMAN_CONFIG");
+  command.add_flag("--print-config", options.print_config,
+                   "Print every setting with where it comes from, in the form of a configuration file, and end");
   setting(command, "--data", options.data, "Database directory; without it everything is kept in memory only")
       ->type_name("DIR");
   command
@@ -129,27 +161,29 @@ void add_serve_flags(CLI::App& command, ServeOptions& options) {
       ->check(CLI::PositiveNumber);
   time_setting(command, "--shutdown-notice", options.shutdown_notice, "Not ready, but still serving, before the end");
   time_setting(command, "--shutdown-timeout", options.shutdown_timeout, "For requests in flight at the end");
+  add_access_flags(command, options);
   add_coder_flags(command, options.coder);
   options.coder.skipped_line = [](std::string const& line) {
     log_warning("A line of a dictionary was skipped", "line=" + log_quoted(line));
   };
 }
 
-Result<void> apply_config_file(CLI::App& command, ServeOptions const& options) {
+Result<void> apply_config_file(CLI::App& command, ServeOptions& options) {
   if (options.config.empty()) return {};
   std::ifstream file(options.config);
   if (!file) return invalid_argument("Cannot read the configuration file " + options.config + ".");
   try {
     for (auto const& item : CLI::ConfigTOML().from_config(file)) {
       if (item.name == "++" || item.name == "--") continue;  // where sections begin and end
-      auto* const option =
-          item.name == "config" || item.name == "help" ? nullptr : command.get_option_no_throw("--" + item.name);
+      bool const of_the_command = item.name == "config" || item.name == "help" || item.name == "print-config";
+      auto* const option = of_the_command ? nullptr : command.get_option_no_throw("--" + item.name);
       if (option == nullptr || !item.parents.empty()) {
         return invalid_argument(options.config + " has an unknown setting '" + item.fullname() + "'.");
       }
       if (option->count() != 0) continue;
       for (auto const& input : item.inputs) option->add_result(input);
       option->run_callback();
+      options.from_file.insert(item.name);
     }
   } catch (CLI::Error const& error) {
     return invalid_argument(options.config + ": " + error.what());

@@ -7,14 +7,16 @@
 #include <boost/asio/thread_pool.hpp>
 
 #include "api/http_types.h"
+#include "server/access.h"
 #include "server/gate.h"
 #include "server/options.h"
 #include "server/sessions.h"
+#include "server/traffic.h"
 
 namespace dragoman {
 
 struct ServerState {
-  ServerState(Api& the_api, HttpOptions the_options)
+  ServerState(Api& the_api, HttpOptions the_options, ApiKeys const* keys)
       : api(the_api),
         options(std::move(the_options)),
         io(static_cast<int>(options.io_threads)),
@@ -22,7 +24,9 @@ struct ServerState {
         readers(options.body_threads),
         requests(options.most_waiting),
         bodies(options.most_bodies),
-        sessions(options.most_connections) {}
+        sessions(options.most_connections),
+        traffic(api.routes()),
+        access(options, keys) {}
 
   Api& api;
   HttpOptions const options;
@@ -33,6 +37,8 @@ struct ServerState {
   Gate bodies;
   Gate refusals{64};  // connections told that there are too many
   Sessions sessions;
+  Traffic traffic;
+  Access access;
   std::atomic<bool> stopping = false;  // no further request is read
 };
 

@@ -10,7 +10,8 @@ namespace dragoman {
 struct ServerUrl {
   std::string host;
   std::string port;
-  std::string path;  // below which the API lives; without a slash at its end
+  std::string path;     // below which the API lives; without a slash at its end
+  std::string api_key;  // sent with each request when it is not empty
 };
 
 /// "http://127.0.0.1:8080", "http://host/below".

@@ -23,9 +23,7 @@ namespace http = boost::beast::http;
 constexpr auto kTuple = asio::as_tuple(asio::use_awaitable);
 using Clock = std::chrono::steady_clock;
 
-double milliseconds_since(Clock::time_point start) {
-  return std::chrono::duration<double, std::milli>(Clock::now() - start).count();
-}
+double milliseconds(Clock::duration time) { return std::chrono::duration<double, std::milli>(time).count(); }
 
 Response fault(std::string const& id, char const* reason) {
   log_error("A request failed", "id=" + id + " reason=" + log_quoted(reason));
@@ -40,8 +38,24 @@ Response busy(std::string const& id, std::string_view what) {
 
 /// Asked when a server is at its limits: must not be refused with the rest.
 bool is_probe(Request const& request) {
-  return request.segments.size() == 1 && (request.segments[0] == "livez" || request.segments[0] == "readyz");
+  if (request.segments.size() != 1) return false;
+  auto const& name = request.segments[0];
+  return name == "livez" || name == "readyz" || name == "metrics";
 }
+
+/// One request for the time that it takes.
+class InFlight {
+ public:
+  explicit InFlight(Traffic& traffic) : traffic_(traffic) {
+    traffic_.in_flight.fetch_add(1, std::memory_order_relaxed);
+  }
+  ~InFlight() { traffic_.in_flight.fetch_sub(1, std::memory_order_relaxed); }
+  InFlight(InFlight const&) = delete;
+  InFlight& operator=(InFlight const&) = delete;
+
+ private:
+  Traffic& traffic_;
+};
 
 }  // namespace
 
@@ -64,6 +78,8 @@ asio::ip::tcp::socket Session::release() { return stream_.release_socket(); }
 asio::awaitable<void> Session::run() {
   beast::error_code ignored;
   stream_.socket().set_option(asio::ip::tcp::no_delay(true), ignored);
+  client_ = stream_.socket().remote_endpoint(ignored).address();
+  client_text_ = client_.to_string();
   while (!state_.stopping) {
     receiving_ = true;
     auto const arrived = co_await wait_for_request();
@@ -126,28 +142,34 @@ asio::awaitable<void> Session::refuse(Parser& parser, boost::system::error_code 
   ResponseFrame frame{.request_id = id, .keep_alive = false};
   auto const written =
       co_await write_response(stream_, std::move(response), std::move(frame), state_.options, state_.workers);
+  auto const took = Clock::now() - started;
+  state_.traffic.ended(state_.traffic.routes().size(), status, took, 0, written.bytes);
   log_request({.id = id,
                .method = method,
                .target = target,
                .status = status,
                .sent = written.bytes,
-               .milliseconds = milliseconds_since(started)});
+               .milliseconds = milliseconds(took),
+               .client = client_text_});
 }
 
 asio::awaitable<bool> Session::exchange(Parser& parser) {
   auto const started = Clock::now();
+  InFlight const in_flight(state_.traffic);
   auto const& header = parser.get().base();
   auto head = read_request_head(header, state_.options, request_id(header));
   body_bytes_ = 0;
+  key_ = state_.access.key_of(header);
   auto received = co_await answer(parser, head);
   RequestLine line{.id = head.request.id,
                    .method = head.request.method,
                    .target = head.request.target,
                    .received = body_bytes_,
-                   .note = received.note};
+                   .note = received.note,
+                   .client = client_text_,
+                   .key = key_ ? std::string_view(key_->name) : std::string_view()};
   if (!received.response) {
-    line.milliseconds = milliseconds_since(started);
-    log_request(line);
+    finish_line(line, head.request, started);
     co_return false;
   }
 
@@ -159,6 +181,7 @@ asio::awaitable<bool> Session::exchange(Parser& parser) {
                       .head_only = head.request.method == "HEAD",
                       .keep_alive = whole && parser.keep_alive() && !state_.stopping};
   line.status = received.response->status;
+  state_.access.add_cors(header, *received.response);
   Written written;
   if (received.response->live) {
     live_ = std::make_shared<LiveWriter>(stream_, state_.options, state_.workers);
@@ -170,15 +193,24 @@ asio::awaitable<bool> Session::exchange(Parser& parser) {
                                       state_.workers);
   }
   line.sent = written.bytes;
-  line.milliseconds = milliseconds_since(started);
   if (written.error) line.note = "the client did not take the whole answer";
-  log_request(line);
+  finish_line(line, head.request, started);
   co_return !written.error && written.keep_alive;
+}
+
+void Session::finish_line(RequestLine& line, Request const& request, std::chrono::steady_clock::time_point started) {
+  auto const took = Clock::now() - started;
+  state_.traffic.ended(state_.api.route(request), line.status, took, line.received, line.sent);
+  line.milliseconds = milliseconds(took);
+  log_request(line);
 }
 
 asio::awaitable<Session::Received> Session::answer(Parser& parser, RequestHead& head) {
   auto const& id = head.request.id;
   if (head.refused) co_return Received{std::move(*head.refused), {}};
+  if (auto early = state_.access.answer(parser.get().base(), head.request, client_, key_.get())) {
+    co_return Received{std::move(*early), {}};
+  }
   Api::Begun begun;
   if (head.takes_body) {
     try {

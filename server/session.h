@@ -17,6 +17,7 @@
 #include <boost/beast/http/parser.hpp>
 
 #include "server/live_writer.h"
+#include "server/log.h"
 #include "server/pace.h"
 #include "server/request_head.h"
 #include "server/response_writer.h"
@@ -56,6 +57,9 @@ class Session : public std::enable_shared_from_this<Session> {
   boost::asio::awaitable<bool> exchange(Parser& parser);
   boost::asio::awaitable<void> refuse(Parser& parser, boost::system::error_code error);
 
+  /// Counts and logs a request that has ended.
+  void finish_line(RequestLine& line, Request const& request, std::chrono::steady_clock::time_point started);
+
   boost::asio::awaitable<Received> answer(Parser& parser, RequestHead& head);
   boost::asio::awaitable<Response> handle(Request const& request);
   boost::asio::awaitable<Received> receive(Parser& parser, RequestHead const& head, BodyReader& reader);
@@ -65,11 +69,16 @@ class Session : public std::enable_shared_from_this<Session> {
   boost::asio::awaitable<bool> drain(Parser& parser, bool awaits_continue);
 
   ServerState& state_;
+  boost::asio::ip::address client_;
+  std::string client_text_;
   boost::beast::tcp_stream stream_;
   boost::beast::flat_buffer buffer_;
   std::uint64_t body_bytes_ = 0;  // of the present request
   std::shared_ptr<LiveWriter> live_;
-  bool receiving_ = true;  // waiting for bytes of a request, as opposed to answering it
+  bool receiving_ = true;              // waiting for bytes of a request, as opposed to answering it
+  std::uint64_t body_bytes_ = 0;       // of the present request
+  std::shared_ptr<ApiKey const> key_;  // of the present request; null: none that is known
+  bool receiving_ = true;              // waiting for bytes of a request, as opposed to answering it
 };
 
 }  // namespace dragoman

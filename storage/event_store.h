@@ -75,6 +75,19 @@ struct StoreCounts {
   std::uint64_t actors = 0;
 };
 
+/// How a store on disk is doing: for those who watch it.
+struct StoreFigures {
+  std::uint64_t memtable_bytes = 0;  // in memory only for the log's sake
+  std::uint64_t cache_bytes = 0;     // blocks of tables that are kept in memory
+  std::uint64_t table_files = 0;
+  std::uint64_t table_bytes = 0;
+  std::uint64_t pending_compaction_bytes = 0;  // an estimate
+  std::uint64_t running_compactions = 0;
+  std::uint64_t running_flushes = 0;
+  std::uint64_t background_errors = 0;  // since it was opened
+  bool writes_stopped = false;          // until flushes or compactions have caught up
+};
+
 class EventStore {
  public:
   virtual ~EventStore() = default;
@@ -90,6 +103,9 @@ class EventStore {
 
   /// Never ahead of what a snapshot taken afterwards holds; a commit in flight may show in snapshots first.
   virtual StoreCounts counts() const = 0;
+
+  /// Cheap enough for every few seconds; nothing for a store that is not on disk.
+  virtual std::optional<StoreFigures> figures() const { return {}; }
 
   /// The lowest ids never given out; survive deletion and restart.
   virtual ActorId next_actor_id() const = 0;

@@ -75,6 +75,9 @@ class RocksMoment {
 
 std::shared_ptr<StoreSnapshot const> make_rocks_snapshot(std::shared_ptr<RocksDatabase const> database);
 
+/// EventStore::figures() for RocksDB.
+StoreFigures rocks_figures(RocksDatabase const& database);
+
 /// EventStore::verify() for RocksDB.
 std::vector<std::string> verify_rocks(std::shared_ptr<RocksDatabase const> database);
 

@@ -135,6 +135,7 @@ class RocksStore final : public EventStore {
   std::shared_ptr<StoreSnapshot const> snapshot() const override { return make_rocks_snapshot(database_); }
 
   StoreCounts counts() const override { return state().counts; }
+  std::optional<StoreFigures> figures() const override { return rocks_figures(*database_); }
   ActorId next_actor_id() const override { return state().next_actor; }
   EventId next_event_id() const override { return state().next_event; }
 

@@ -121,6 +121,7 @@ bool EventBulk::add(Item const& line) {
   last_line_ = line.number;
   if (refused_) return false;
   if (line.too_long) {
+    knowledge_.tally().records.add(RecordOutcome::kRejected);
     report_->reject(line.number, {"", "Longer than the " + std::to_string(options_.item_bytes) + " bytes allowed."});
     return true;
   }
@@ -162,6 +163,7 @@ bool EventBulk::is_due() const {
 void EventBulk::read_record(std::size_t number, std::string_view text) {
   auto record = table_ ? table_->read(text) : read_coded_event(text, actors_);
   if (!record) {
+    knowledge_.tally().records.add(RecordOutcome::kRejected);
     report_->reject(number, record.error());
     return;
   }

@@ -157,7 +157,7 @@ Read<void> read_participant(json::value const& value, std::string const& place, 
   // Beside a name, "actor" is an id if it looks like one.
   auto const id = read_string(find_field(*object, kActor), kLongestName);
   if (!id) return fault(place, id.error().detail);
-  bool const has_id = !id->empty() && *id != *name && slugify(*id) == *id;
+  bool const has_id = !id->empty() && object->contains("name") && slugify(*id) == *id;
   CodedParticipant const participant{
       .actor = has_id ? actors.index_by_slug(*id, *name, hints) : actors.index(*name, hints),
       .role = *role == to_string(Role::kTarget) ? Role::kTarget : Role::kSource};

@@ -24,5 +24,6 @@ Response get_export(Call const& call);
 Response get_backup(Call const& call);
 Response get_livez(Call const& call);
 Response get_readyz(Call const& call);
+Response get_metrics(Call const& call);
 
 }  // namespace dragoman

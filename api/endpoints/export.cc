@@ -38,7 +38,7 @@ Response get_export(Call const& call) {
   auto const disposition = "attachment; filename=\"" + std::string(format->file_name) + "\"";
   return {.content_type = std::string(format->content_type),
           .headers = {{"Content-Disposition", disposition}},
-          .stream = document(format->make({call.view, {query->filter, *actor, *with}}))};
+          .stream = document(format->make({call.view, {query->filter, query->evidence, *actor, *with}}))};
 }
 
 }  // namespace dragoman

@@ -27,4 +27,11 @@ Response get_readyz(Call const& call) {
   return response;
 }
 
+Response get_metrics(Call const& call) {
+  auto const query = read_query(call, {});
+  if (!query) return query.error();
+  if (!call.options.metrics) return nothing_here(call, "No metrics are kept here.");
+  return {.content_type = "text/plain; version=0.0.4; charset=utf-8", .body = call.options.metrics()};
+}
+
 }  // namespace dragoman

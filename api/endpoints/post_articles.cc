@@ -114,6 +114,7 @@ class SingleReader final : public BodyReader {
     auto article = read_article(body_, context_.options.articles);
     if (!article) {
       auto const& error = article.error();
+      context_.knowledge.tally().articles.add(ArticleOutcome::kRejected);
       ProblemMembers members;
       if (!error.field.empty()) members.emplace_back("field", json_string(error.field));
       return problem_with(400, error.detail, id, members);

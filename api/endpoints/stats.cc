@@ -15,21 +15,21 @@ OrAnswer<EventScope> scope_of(Call const& call, Query const& query) {
   return EventScope{.actor = *actor, .with = *with, .filter = query.filter};
 }
 
-std::string_view period_name(Period period) {
+std::string_view period_name(TimeUnit period) {
   switch (period) {
-    case Period::kDay: return "day";
-    case Period::kMonth: return "month";
-    case Period::kYear: return "year";
+    case TimeUnit::kDay: return "day";
+    case TimeUnit::kMonth: return "month";
+    case TimeUnit::kYear: return "year";
   }
   return {};
 }
 
 /// "2023-10-19", "2023-10", "2023".
-std::string name_of(Day start, Period period) {
+std::string name_of(Day start, TimeUnit period) {
   auto name = to_string(start);
   constexpr std::size_t kDayPart = 3;  // "-19"
-  if (period != Period::kDay) name.resize(name.size() - kDayPart);
-  if (period == Period::kYear) name.resize(name.size() - kDayPart);
+  if (period != TimeUnit::kDay) name.resize(name.size() - kDayPart);
+  if (period == TimeUnit::kYear) name.resize(name.size() - kDayPart);
   return name;
 }
 

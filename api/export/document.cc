@@ -87,8 +87,11 @@ Part article_lines_part(ExportScope scope) {
     auto const before = out.size();
     auto const& [view, selection] = state->scope;
     auto const is_told = [&](ArticleRecord const& record) {
-      return std::any_of(record.events.begin(), record.events.end(),
-                         [&](EventId id) { return selects(selection, *view.graph, id); });
+      return std::any_of(record.events.begin(), record.events.end(), [&](EventId id) {
+        auto const selected = selects(selection, view, id);
+        if (!selected) throw std::runtime_error(selected.error().message);
+        return *selected;
+      });
     };
     if (state->at_end) return false;
     state->at_end = true;  // unless the visit stops before

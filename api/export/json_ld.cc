@@ -9,12 +9,14 @@
 namespace dragoman {
 namespace {
 
-// Terms that schema.org has no word for are ours.
+// Whole in itself, so that it is read without the network. Terms that schema.org has no word for are ours.
 constexpr std::string_view kBegin =
-    R"({"@context":["https://schema.org/",{"dragoman":"urn:dragoman:terms:","actor":"urn:dragoman:actor:",)"
-    R"("event":"urn:dragoman:event:","type":"dragoman:type","status":"dragoman:status","cameo":"dragoman:cameo",)"
-    R"("plover":"dragoman:plover","goldstein":"dragoman:goldstein","precision":"dragoman:precision",)"
-    R"("country":{"@id":"dragoman:country","@type":"@id"}}],)"
+    R"({"@context":{"@vocab":"https://schema.org/","dragoman":"urn:dragoman:terms:","actor":"urn:dragoman:actor:",)"
+    R"("event":"urn:dragoman:event:","xsd":"http://www.w3.org/2001/XMLSchema#",)"
+    R"("actionStatus":{"@type":"@vocab"},"startTime":{"@type":"xsd:date"},"endTime":{"@type":"xsd:date"},)"
+    R"("datePublished":{"@type":"xsd:date"},"type":"dragoman:type","status":"dragoman:status",)"
+    R"("cameo":"dragoman:cameo","plover":"dragoman:plover","goldstein":"dragoman:goldstein",)"
+    R"("precision":"dragoman:precision","country":{"@id":"dragoman:country","@type":"@id"}},)"
     "\n\"@graph\":[\n";
 constexpr std::string_view kEnd = "\n]}\n";
 
@@ -103,7 +105,7 @@ void write_event_node(std::string& out, Event const& event, EventGraph const& gr
   JsonWriter json(out);
   json.begin_object().member("@id", "event:" + event_name(event.id)).member("@type", "Action");
   json.member("identifier", event_name(event.id)).member("name", title_of(event, graph));
-  json.member("actionStatus", "https://schema.org/" + std::string(action_status(event.status)));
+  json.member("actionStatus", action_status(event.status));
   write_event_kind(json, event.type, event.status, event.cameo);
   if (event.date) {
     json.member("startTime", event.date->start)

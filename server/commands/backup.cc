@@ -22,7 +22,7 @@ Result<void> copy_database(std::string const& data, DatabaseCopy& copy) {
 }
 
 int backup(BackupOptions const& options) {
-  auto const server = parse_server_url(options.place.server);
+  auto const server = server_of(options.place);
   if (!server) return fail(server.error());
   auto copy = DatabaseCopy::begin(options.directory);
   if (!copy) return fail(copy.error());

@@ -20,8 +20,10 @@ void add_code_command(CLI::App& app, int& exit_code);
 void add_describe_commands(CLI::App& app, int& exit_code);
 void add_evaluate_command(CLI::App& app, int& exit_code);
 void add_backup_command(CLI::App& app, int& exit_code);
+void add_export_command(CLI::App& app, int& exit_code);
 void add_restore_command(CLI::App& app, int& exit_code);
 void add_verify_command(CLI::App& app, int& exit_code);
+void add_keys_command(CLI::App& app, int& exit_code);
 
 /// Says so on standard error; kExitFailed.
 int fail(Error const& error);

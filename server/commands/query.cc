@@ -67,10 +67,16 @@ std::size_t most_entries(QueryOptions const& options) {
   return most;
 }
 
+Result<std::unique_ptr<Asker>> make_asker(Place const& place) {
+  if (!place.data.empty()) return make_local_asker(place.data);
+  auto server = server_of(place);
+  if (!server) return server.error();
+  return make_remote_asker(std::move(*server));
+}
+
 int query(QueryOptions const& options) {
   std::ios::sync_with_stdio(false);
-  auto asker =
-      options.place.data.empty() ? make_remote_asker(options.place.server) : make_local_asker(options.place.data);
+  auto asker = make_asker(options.place);
   if (!asker) return fail(asker.error());
   auto const terminal = standard_output();
   Asked asked{options.operation, {}, question_of(options)};

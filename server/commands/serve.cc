@@ -2,12 +2,17 @@
 #include <fstream>
 #include <iostream>
 #include <memory>
+#include <optional>
+
+#include <unistd.h>
 
 #include "api/api.h"
+#include "server/api_keys.h"
 #include "server/commands/commands.h"
 #include "server/http_server.h"
 #include "server/knowledge.h"
 #include "server/log.h"
+#include "server/metrics.h"
 #include "server/serve_options.h"
 #include "server/stop_signals.h"
 
@@ -35,11 +40,34 @@ std::string count_words(KnowledgeBaseCounts const& counts) {
          " actors=" + std::to_string(counts.actors);
 }
 
+/// Without keys everybody who reaches the server may change and erase what it knows.
+Result<void> may_serve(HttpServer const& server, ServeOptions const& options) {
+  if (!options.key_file.empty() || options.allow_anonymous || server.is_local()) return {};
+  return invalid_argument("Other machines can reach " + options.http.address +
+                          ": give --api-keys FILE ('dragoman keys new' makes a key), or --allow-anonymous to let "
+                          "everybody read and write, or listen on 127.0.0.1.");
+}
+
+void read_again(std::optional<ApiKeys>& keys) {
+  if (!keys) return log_info("There is no file to read again");
+  if (auto const loaded = keys->load(); !loaded) {
+    log_error("The keys stay as they were", "reason=" + log_quoted(loaded.error().message));
+  } else {
+    log_info("Keys read again", "keys=" + std::to_string(keys->size()));
+  }
+}
+
 Result<void> serve(ServeOptions const& options) {
-  StopSignals const signals;
+  // A server in a terminal without keys ends with its terminal.
+  StopSignals const signals(!options.key_file.empty() || isatty(STDIN_FILENO) == 0);
   if (auto const logging = start_log(options.log_level); !logging) return logging.error();
-  HttpServer server(options.http);
+  std::optional<ApiKeys> keys;
+  if (!options.key_file.empty()) {
+    if (auto const loaded = keys.emplace(options.key_file).load(); !loaded) return loaded.error();
+  }
+  HttpServer server(options.http, keys ? &*keys : nullptr);
   if (auto const bound = server.bind(); !bound) return bound.error();
+  if (auto const allowed = may_serve(server, options); !allowed) return allowed.error();
   auto opened = open_knowledge(options.data, options.coder, options.knowledge);
   if (!opened) return opened.error();
   auto& knowledge = **opened;
@@ -55,11 +83,12 @@ Result<void> serve(ServeOptions const& options) {
                       [](std::string_view id, Error const& error) {
                         log_error("A request failed", "id=" + std::string(id) + " reason=" + log_quoted(error.message));
                       },
-                  .ready = [&server] { return !server.draining(); }});
+                  .ready = [&server] { return !server.draining(); },
+                  .metrics = [&server, &knowledge] { return metrics_text(server.traffic(), knowledge); }});
   if (auto const started = server.start(*api); !started) return started.error();
   auto announced = announce(server.url(), options.ready_file);
   if (announced) {
-    auto const number = signals.wait();
+    auto const number = signals.wait([&keys] { read_again(keys); });
     signals.exit_on_next();
     log_info("Stopping", "signal=" + std::to_string(number));
     if (!server.drain(options.shutdown_notice, options.shutdown_timeout)) {
@@ -80,6 +109,10 @@ void add_serve_command(CLI::App& app, int& exit_code) {
   add_serve_flags(*command, *options);
   command->callback([command, options, &exit_code] {
     auto configured = apply_config_file(*command, *options);
+    if (configured && options->print_config) {
+      std::cout << effective_config(*command, *options);
+      return;
+    }
     auto const served = configured ? serve(*options) : configured;
     finish_log();
     if (!served) exit_code = fail(served.error());

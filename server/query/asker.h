@@ -6,6 +6,7 @@
 
 #include "common/error.h"
 #include "server/query/question.h"
+#include "server/server_url.h"
 
 namespace dragoman {
 
@@ -21,8 +22,7 @@ class Asker {
   virtual Result<Answer> ask(Question const& question) = 0;
 };
 
-/// `url`: "http://127.0.0.1:8080", with a path when the API lives below one.
-Result<std::unique_ptr<Asker>> make_remote_asker(std::string const& url);
+std::unique_ptr<Asker> make_remote_asker(ServerUrl server);
 /// A database that is there and that no server has open; nothing is added to it.
 Result<std::unique_ptr<Asker>> make_local_asker(std::string const& directory);
 

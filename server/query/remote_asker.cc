@@ -48,6 +48,7 @@ class RemoteAsker final : public Asker {
     http::request<http::empty_body> request(http::verb::get, server_.path + target, 11);
     request.set(http::field::host, server_.host + ":" + server_.port);
     request.set(http::field::user_agent, "dragoman");
+    authorize(request, server_);
     request.set(http::field::accept, "application/json");
     request.keep_alive(false);
     auto const [write_error, written] = co_await http::async_write(stream, request, kTuple);
@@ -67,10 +68,6 @@ class RemoteAsker final : public Asker {
 
 }  // namespace
 
-Result<std::unique_ptr<Asker>> make_remote_asker(std::string const& url) {
-  auto server = parse_server_url(url);
-  if (!server) return server.error();
-  return std::unique_ptr<Asker>(std::make_unique<RemoteAsker>(std::move(*server)));
-}
+std::unique_ptr<Asker> make_remote_asker(ServerUrl server) { return std::make_unique<RemoteAsker>(std::move(server)); }
 
 }  // namespace dragoman

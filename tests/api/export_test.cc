@@ -113,6 +113,18 @@ TEST_F(Export, LinesAreWhatTheApiAnswers) {
   }
 }
 
+TEST_F(Export, FiltersThatLookAtTheStore) {
+  for (auto const* filter :
+       {"publisher=the%20daily%20of%20a%20b", "text=visit", "country=North%20Korea", "text=nothing"}) {
+    auto const listed = world.ok("/v1/events?limit=1000&" + std::string(filter)).at("items").as_array().size();
+    EXPECT_THAT(lines_of(get("?" + std::string(filter))), SizeIs(listed)) << filter;
+    EXPECT_THAT(rows("?format=neo4j-events&" + std::string(filter)), SizeIs(listed)) << filter;
+  }
+  EXPECT_THAT(lines_of(get("?text=visit")), SizeIs(1));
+  EXPECT_THAT(lines_of(get("?what=articles&text=visit")), SizeIs(1));
+  EXPECT_THAT(lines_of(get("?what=articles&text=nothing")), IsEmpty());
+}
+
 TEST_F(Export, TheFiltersOfTheList) {
   for (auto const* query :
        {"?type=visit,meeting", "?status=planned", "?from=2023-10-20", "?to=2018-12-31", "?min_evidence=2",

@@ -180,5 +180,18 @@ TEST(OpenApi, EveryOperationSaysThatTheServerMayRefuse) {
   }
 }
 
+TEST(OpenApi, EveryAnswerInJsonHasAnExample) {
+  for (auto const& operation : operations()) {
+    for (auto const& each : operation.content->at("responses").as_object()) {
+      auto const& response = resolved(each.value()).as_object();
+      if (!response.contains("content")) continue;
+      for (auto const& content : response.at("content").as_object()) {
+        if (!std::string_view(content.key()).ends_with("json")) continue;
+        EXPECT_TRUE(content.value().as_object().contains("examples")) << operation.name() << " " << each.key();
+      }
+    }
+  }
+}
+
 }  // namespace
 }  // namespace dragoman::testing

@@ -89,13 +89,15 @@ TEST(RoundTrip, AnActorWhoseIdIsNotThatOfHisName) {
             200U);
   expect_same_after_loading(world, 2);
   World const other;
-  EXPECT_EQ(other
-                .send("POST", "/v1/events",
-                      R"({"type":"aid","date":"2024-01-01","participants":[{"actor":"un","name":"United Nations",)"
-                      R"("kind":"organisation"},{"name":"Nobody"},{"actor":"Not An Id","name":"Somebody"}]})",
-                      kLines)
-                .status,
-            200U);
+  EXPECT_EQ(
+      other
+          .send(
+              "POST", "/v1/events",
+              R"({"type":"aid","date":"2024-01-01","participants":[{"actor":"un","name":"United Nations",)"
+              R"("kind":"organisation"},{"name":"nobody","actor":"nobody","kind":"party"},{"actor":"Not An Id","name":"Somebody"}]})",
+              kLines)
+          .status,
+      200U);
   EXPECT_EQ(other.ok("/v1/actors/un").at("name").as_string(), "United Nations");
   EXPECT_EQ(other.ok("/v1/actors/un").at("kind").as_string(), "organisation");
   EXPECT_EQ(other.get("/v1/actors/somebody").status, 200U);

@@ -1,11 +1,12 @@
 // Holds a running server to api/openapi.json, in both directions. DRAGOMAN_BINARY says which; DRAGOMAN_TEST_SEED makes
 // another run of it.
 import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
 import { after, test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { conformance } from "./conformance.mjs";
 import { Context, seed } from "./context.mjs";
-import { documentFile, operations } from "./document.mjs";
+import { document, documentFile, operations } from "./document.mjs";
 import { hostile } from "./hostile.mjs";
 import { lintDocument } from "./lint.mjs";
 
@@ -20,8 +21,12 @@ after(() => context.server.stop());
 
 test("the server serves this very document", async () => {
   const served = await context.server.send("GET", "/openapi.json");
-  const { document } = await import("./document.mjs");
   assert.deepEqual(served.json, document);
+});
+
+test("the document is of this version", () => {
+  const version = execFileSync(process.env.DRAGOMAN_BINARY, ["--version"], { encoding: "utf8" });
+  assert.equal(version.trim(), document.info.version);
 });
 
 conformance(context);

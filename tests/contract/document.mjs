@@ -119,7 +119,8 @@ export function allows(parameter, encoded) {
   if (schema.enum) return schema.enum.includes(text);
   if (schema.type === "integer") return /^\d+$/.test(text) && Number(text) >= schema.minimum && Number(text) <= schema.maximum;
   if (schema.format === "date") return ajv.validate({ format: "date" }, text) && !text.startsWith("0000");
-  return Buffer.byteLength(text) <= schema.maxLength && new RegExp(schema.pattern).test(text);
+  if (schema.type === "boolean") return text === "true" || text === "false";
+  return Buffer.byteLength(text) <= (schema.maxLength ?? Infinity) && new RegExp(schema.pattern ?? "").test(text);
 }
 
 /** The links of an answer: [{operation, parameters}] with values taken from its body. */

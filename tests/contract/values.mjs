@@ -13,6 +13,7 @@ export function validValue(parameter, names) {
     return fc.oneof({ weight: 4, arbitrary: fc.integer({ min: schema.minimum, max: 20 }) }, { weight: 1, arbitrary: fc.integer({ min: schema.minimum, max: most }) }).map(String);
   }
   if (schema.format === "date") return day;
+  if (schema.type === "boolean") return fc.constantFrom("true", "false");
   if (parameter.name === "cursor") return undefined;
   return fc.constantFrom(...names);
 }

@@ -41,7 +41,7 @@ bool has(Event const& event, ActorId actor, Role role) {
 template <class Events>
 void check_dyads(DyadRanking const& ranking, std::vector<ActorId> const& with, Events const& events,
                  NaiveModel const& model) {
-  ASSERT_TRUE(std::ranges::is_sorted(ranking.dyads, [](Dyad const& x, Dyad const& y) {
+  ASSERT_TRUE(std::ranges::is_sorted(ranking.dyads, [](DyadTally const& x, DyadTally const& y) {
     return std::tie(y.tally.events, x.a, x.b) < std::tie(x.tally.events, y.a, y.b);
   }));
   std::set<std::pair<ActorId, ActorId>> listed;
@@ -63,7 +63,7 @@ void check_dyads(DyadRanking const& ranking, std::vector<ActorId> const& with, E
 void check_aggregates(EventGraph const& graph, NaiveModel const& model, EventScope const& scope,
                       std::vector<ActorId> const& with) {
   auto const keys = model.keys(scope.filter, with);
-  auto const months = histogram(graph, scope, Period::kMonth);
+  auto const months = histogram(graph, scope, TimeUnit::kMonth);
   ASSERT_EQ(months.total, keys.size());
   std::uint64_t in_bars = 0;
   for (auto const& bar : months.bars) {
@@ -175,15 +175,15 @@ TEST(Aggregates, PeriodsBeginOnTheirFirstDay) {
     delta.put_events.push_back(sample::meeting(id++, date, {0, 1}));
   GraphWriter writer;
   auto const graph = writer.apply(delta);
-  auto const starts = [&](Period period) {
+  auto const starts = [&](TimeUnit period) {
     std::string out;
     for (auto const& bar : histogram(*graph, {}, period).bars)
       out += to_string(bar.start) + " " + std::to_string(bar.total) + "; ";
     return out;
   };
-  EXPECT_EQ(starts(Period::kDay), "2019-12-31 1; 2020-01-01 1; 2020-01-31 1; 2020-02-01 1; ");
-  EXPECT_EQ(starts(Period::kMonth), "2019-12-01 1; 2020-01-01 2; 2020-02-01 1; ");
-  EXPECT_EQ(starts(Period::kYear), "2019-01-01 1; 2020-01-01 3; ");
+  EXPECT_EQ(starts(TimeUnit::kDay), "2019-12-31 1; 2020-01-01 1; 2020-01-31 1; 2020-02-01 1; ");
+  EXPECT_EQ(starts(TimeUnit::kMonth), "2019-12-01 1; 2020-01-01 2; 2020-02-01 1; ");
+  EXPECT_EQ(starts(TimeUnit::kYear), "2019-01-01 1; 2020-01-01 3; ");
 }
 
 TEST(Aggregates, QuadClassesFollowRootCodes) {

@@ -125,6 +125,19 @@ TEST_F(Limits, TooManyRequestsAreRefusedWithoutWaiting) {
   EXPECT_EQ(third.get("/echo").status, 200U);
 }
 
+TEST_F(Limits, WhoWatchesIsAnsweredBeyondTheLimit) {
+  options_.most_waiting = 1;
+  start();
+  auto busy = connect();
+  busy.send(request("GET", "/wait"));
+  ASSERT_TRUE(eventually([&] { return api_.latch.waiting() == 1; }));
+  auto client = connect();
+  EXPECT_EQ(client.get("/echo").status, 503U);
+  for (auto const* target : {"/livez", "/readyz", "/metrics"}) EXPECT_EQ(client.get(target).status, 200U) << target;
+  api_.latch.open();
+  EXPECT_EQ(busy.receive().status, 200U);
+}
+
 TEST_F(Limits, TooManyBodiesAreRefusedAndQueriesGoOn) {
   options_.most_bodies = 2;
   start();

@@ -4,7 +4,7 @@
 
 #include "server/article_format.h"
 #include "server/gate.h"
-#include "server/load_report.h"
+#include "server/load/load_report.h"
 #include "server/log.h"
 #include "server/ordered_pipeline.h"
 #include "server/pace.h"
@@ -179,21 +179,22 @@ TEST(Format, ToldFromTheBeginning) {
   EXPECT_EQ(detect_format(""), ArticleFormat::kLines);
 }
 
-TEST(LoadReport, NamesFileAndLine) {
-  auto const report =
-      read_load_report("a.ndjson", {207, R"({"received":3,"stored":2,"replaced":0,"duplicate":0,"rejected":1,"failed":0,
-                           "errors":[{"line":2,"field":"text","detail":"Missing."}],"errors_omitted":0})"});
-  EXPECT_EQ(report.stored, 2U);
-  EXPECT_EQ(report.rejected, 1U);
-  EXPECT_EQ(report.rejects, "a.ndjson:2: text: Missing.\n");
-  EXPECT_FALSE(report.refused);
+TEST(LoadReport, CountsAndErrors) {
+  auto const report = read_load_report({207, R"({"received":3,"stored":2,"replaced":0,"duplicate":0,"rejected":1,
+      "failed":0,"errors":[{"line":2,"field":"text","detail":"Missing."}],"errors_omitted":4})"});
+  EXPECT_EQ(report.counts.stored, 2U);
+  EXPECT_EQ(report.counts.rejected, 1U);
+  ASSERT_EQ(report.errors.size(), 1U);
+  EXPECT_EQ(report.errors[0].line, 2U);
+  EXPECT_EQ(report.errors[0].reason, "text: Missing.");
+  EXPECT_EQ(report.omitted, 4U);
+  EXPECT_EQ(report.refused, "");
 }
 
-TEST(LoadReport, TellsARejectedArticleFromARefusedFile) {
-  EXPECT_EQ(read_load_report("a", {400, R"({"detail":"No."})"}).rejected, 1U);
-  EXPECT_TRUE(read_load_report("a", {415, R"({"detail":"No."})"}).refused);
-  EXPECT_TRUE(read_load_report("a", {502, "<html>"}).refused);
-  EXPECT_EQ(read_load_report("a", {201, R"({"id":"x","status":"stored"})"}).stored, 1U);
+TEST(LoadReport, TellsRejectedLinesFromARefusedBody) {
+  EXPECT_EQ(read_load_report({400, R"({"received":1,"rejected":1,"errors":[]})"}).refused, "");
+  EXPECT_EQ(read_load_report({415, R"({"detail":"No."})"}).refused, "No.");
+  EXPECT_THAT(read_load_report({502, "<html>"}).refused, HasSubstr("502"));
 }
 
 TEST(Listen, Addresses) {

@@ -4,6 +4,7 @@
 #include <gmock/gmock.h>
 
 #include <memory>
+#include <optional>
 
 #include "fake_api.h"
 #include "server/http_server.h"
@@ -22,7 +23,7 @@ class Transport : public ::testing::Test {
   ~Transport() override { api_.latch.open(); }
 
   void start() {
-    server_ = std::make_unique<HttpServer>(options_);
+    server_ = std::make_unique<HttpServer>(options_, keys_ ? &*keys_ : nullptr);
     ASSERT_TRUE(server_->bind());
     ASSERT_TRUE(server_->start(api_));
   }
@@ -30,6 +31,7 @@ class Transport : public ::testing::Test {
 
   FakeApi api_;
   HttpOptions options_;
+  std::optional<ApiKeys> keys_;
   std::unique_ptr<HttpServer> server_;
 };
 

@@ -267,6 +267,21 @@ TEST_P(EventStoreTest, VerifyNamesEachBrokenReference) {
                                    HasSubstr("article a lists event 3"), HasSubstr("event 4 has no evidence")));
 }
 
+TEST_P(EventStoreTest, OffsetsThatCameWithAnEventNeedNoArticle) {
+  Batch batch;
+  batch.put_actors = {{ActorId{0}, named("a")}};
+  for (std::uint32_t id = 0; id < 2; ++id) {
+    auto event = meeting(id);
+    event.participants = {{ActorId{0}, Role::kSource}};
+    event.evidence = {{.article = id == 0 ? "elsewhere" : "here", .begin = 3, .end = 9, .imported = true}};
+    batch.put_events.push_back(event);
+  }
+  batch.put_articles = {article("here", {})};
+  commit(batch);
+  EXPECT_THAT(faults(store()), ::testing::IsEmpty());
+  EXPECT_EQ(store().snapshot()->event(EventId{1}).value().value(), batch.put_events[1]);
+}
+
 TEST_P(EventStoreTest, VerifyNamesEachBrokenMerge) {
   Batch batch;
   for (std::uint32_t id = 0; id < 6; ++id)
@@ -365,6 +380,23 @@ TEST_P(EventStoreTest, ACheckpointIsADatabaseOfItsOwn) {
   auto const idle = store().checkpoint();
   ASSERT_TRUE(idle.has_value()) << idle.error().message;
   expect_same(*open_rocks((*idle)->directory()), history.model());
+}
+
+TEST_P(EventStoreTest, SaysHowItsFilesAreIfItHasAny) {
+  auto batch = first_batch();
+  batch.put_articles[0].article.text.assign(100'000, 'x');
+  commit(batch);
+  auto const before = store().figures();
+  ASSERT_EQ(before.has_value(), GetParam() == Backend::kRocks);
+  if (!before) return;
+  EXPECT_GT(before->memtable_bytes, 100'000U);
+  store().rest();
+  auto const after = store().figures();
+  EXPECT_GT(after->table_files, before->table_files);
+  EXPECT_GT(after->table_bytes, before->table_bytes);
+  EXPECT_LT(after->memtable_bytes, before->memtable_bytes);
+  EXPECT_EQ(after->background_errors, 0U);
+  EXPECT_FALSE(after->writes_stopped);
 }
 
 }  // namespace

@@ -4,7 +4,6 @@ SwaggerUIBundle({
   dom_id: "#swagger-ui",
   deepLinking: true,
   displayRequestDuration: true,
-  tryItOutEnabled: true,
   validatorUrl: null,
   queryConfigEnabled: false,
 });
