@@ -1,17 +1,17 @@
+#include <charconv>
 #include <iostream>
+#include <limits>
 #include <map>
 #include <memory>
-
-#include <boost/json/parse.hpp>
 
 #include "server/commands/commands.h"
 #include "server/commands/place.h"
 #include "server/query/answer_writer.h"
 #include "server/query/asker.h"
-#include "server/query/members.h"
 #include "server/query/operation.h"
-#include "server/query/period.h"
+#include "server/query/paging.h"
 #include "server/query/refusal.h"
+#include "server/query/typed_days.h"
 
 namespace dragoman {
 namespace {
@@ -22,7 +22,7 @@ struct QueryOptions {
   Operation const& operation;
   std::vector<std::string> arguments;                     // empty: not given
   std::map<std::string, std::vector<std::string>> flags;  // by the name of the parameter
-  std::optional<Period> period;
+  std::optional<DaySpan> days;
   std::string format;
   bool all = false;
   Place place;
@@ -35,14 +35,14 @@ Question question_of(QueryOptions const& options) {
     question.segments.emplace_back(segment == "{}" ? std::string_view(options.arguments.front()) : segment);
   for (std::size_t i = 0; i < options.arguments.size(); ++i) {
     auto const parameter = operation.arguments[i].parameter;
-    if (!parameter.empty() && !options.arguments[i].empty())
+    if (parameter != kPathParameter && !options.arguments[i].empty())
       question.params.emplace_back(parameter, options.arguments[i]);
   }
   for (auto const& [parameter, values] : options.flags)
     for (auto const& value : values) question.params.emplace_back(parameter, value);
-  if (options.period) {
-    question.params.emplace_back(operation.first_day, to_string(options.period->first));
-    question.params.emplace_back(operation.last_day, to_string(options.period->last));
+  if (options.days) {
+    question.params.emplace_back(operation.first_day, to_string(options.days->first));
+    question.params.emplace_back(operation.last_day, to_string(options.days->last));
   }
   constexpr auto kLongestPage = "1000";
   if (options.all && !options.flags.contains("limit")) question.params.emplace_back("limit", kLongestPage);
@@ -53,6 +53,18 @@ AnswerFormat format_of(std::string const& name, Terminal const& terminal) {
   if (name.empty()) return terminal.is_terminal ? AnswerFormat::kTable : AnswerFormat::kJson;
   if (name == "csv") return AnswerFormat::kCsv;
   return name == "json" ? AnswerFormat::kJson : AnswerFormat::kTable;
+}
+
+/// How many entries are wanted; the API knows what is not a number.
+std::size_t most_entries(QueryOptions const& options) {
+  constexpr std::size_t kUnlessGiven = 50;
+  auto const given = options.flags.find("limit");
+  if (options.all) return std::numeric_limits<std::size_t>::max();
+  if (given == options.flags.end()) return kUnlessGiven;
+  std::size_t most = 0;
+  auto const& text = given->second.front();
+  std::from_chars(text.data(), text.data() + text.size(), most);
+  return most;
 }
 
 Result<std::unique_ptr<Asker>> make_asker(Place const& place) {
@@ -70,35 +82,25 @@ int query(QueryOptions const& options) {
   Asked asked{options.operation, {}, question_of(options)};
   for (auto const& argument : options.arguments)
     if (!argument.empty()) asked.arguments.push_back(argument);
-  auto page = asked.question;
   std::unique_ptr<AnswerWriter> writer;
-  bool more = true;
-  while (more) {
-    auto const answer = (*asker)->ask(page);
-    if (!answer) return fail(answer.error());
-    if (answer->status != 200) {
-      std::cout.flush();
-      return explain_refusal(asked, *answer, **asker, terminal.columns, std::cerr);
-    }
-    boost::system::error_code error;
-    auto const parsed = boost::json::parse(answer->body, error);
-    if (error || !parsed.is_object())
-      return fail({ErrorCode::kInternal, "The answer is not JSON: is it a Dragoman server?"});
-    auto const& object = parsed.get_object();
+  auto const take = [&](boost::json::object const& answer) -> Result<std::size_t> {
     // Not before there is an answer: a refusal leaves standard output empty.
     if (!writer)
       writer = make_answer_writer(format_of(options.format, terminal), options.operation.shape(), terminal, std::cout);
-    writer->add(object);
-    auto const next = text_of(object, "next");
-    more = options.all && !next.empty();
-    page.params = asked.question.params;
-    page.params.emplace_back("cursor", next);
-    if (!options.all && !next.empty() && !options.flags.contains("limit")) {
-      std::cout.flush();
-      std::cerr << "dragoman: There are more: --limit N shows up to 1000, --all shows all.\n";
-    }
+    auto const entries = writer->add(answer);
+    if (!std::cout) return Error{ErrorCode::kNoSpace, "Cannot write to standard output."};
+    return entries;
+  };
+  auto const asking = ask_pages(**asker, asked.question, most_entries(options), take);
+  if (!asking) return fail(asking.error());
+  if (asking->refusal) {
+    std::cout.flush();
+    return explain_refusal(asked, *asking->refusal, **asker, terminal.columns, std::cerr);
   }
+  writer->finish();
   if (!std::cout.flush()) return fail({ErrorCode::kNoSpace, "Cannot write to standard output."});
+  if (asking->more && !options.flags.contains("limit"))
+    std::cerr << "dragoman: There are more: --limit N shows up to 1000, --all shows all.\n";
   return kExitDone;
 }
 
@@ -120,10 +122,10 @@ void add_filter_flags(CLI::App& command, QueryOptions& options) {
   }
 }
 
-void add_period_flag(CLI::App& command, QueryOptions& options) {
+void add_days_flag(CLI::App& command, QueryOptions& options) {
   auto const read = [&options](std::string const& text) {
-    options.period = parse_period(text);
-    if (!options.period)
+    options.days = parse_typed_days(text);
+    if (!options.days)
       throw CLI::ValidationError("--in", "'" + text + "' is not a year, month or day, such as 2023, 2023-10, " +
                                              "\"October 2023\" or 2023-10-19.");
   };
@@ -152,7 +154,7 @@ void add_operation(CLI::App& query_command, Operation const& operation, int& exi
         ->check(not_blank);
   }
   add_filter_flags(*command, *options);
-  if (takes(operation, operation.first_day)) add_period_flag(*command, *options);
+  if (takes(operation, operation.first_day)) add_days_flag(*command, *options);
   if (takes(operation, "cursor")) command->add_flag("--all", options->all, "Every page, not the first only");
   command->add_option("--format", options->format, "table on a terminal, else json: one entry a line")
       ->check(CLI::IsMember({"table", "json", "csv"}));

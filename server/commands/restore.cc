@@ -30,7 +30,10 @@ void add_restore_command(CLI::App& app, int& exit_code) {
   auto const data = std::make_shared<std::string>();
   auto* const command = app.add_subcommand("restore", "Make a database of a backup, once it is found whole");
   command->add_option("BACKUP", *backup, "What `dragoman backup` made; it is only read")->required();
-  command->add_option("--data", *data, "Database directory, new or empty")->required()->envname("DRAGOMAN_DATA");
+  command->add_option("--data", *data, "Database directory, new or empty")
+      ->required()
+      ->type_name("DIR")
+      ->envname("DRAGOMAN_DATA");
   command->callback([backup, data, &exit_code] { exit_code = restore(*backup, *data); });
 }
 

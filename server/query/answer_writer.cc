@@ -14,12 +14,14 @@ class JsonLines final : public AnswerWriter {
  public:
   JsonLines(AnswerShape shape, std::ostream& out) : shape_(std::move(shape)), out_(out) {}
 
-  void add(json::object const& answer) override {
+  std::size_t add(json::object const& answer) override {
     if (!shape_.is_list) {
       out_ << json_text(answer) << '\n';
-      return;
+      return 1;
     }
-    for (auto const& entry : shape_.entries(answer)) out_ << json_text(entry) << '\n';
+    auto const entries = shape_.entries(answer);
+    for (auto const& entry : entries) out_ << json_text(entry) << '\n';
+    return entries.size();
   }
 
  private:
@@ -33,8 +35,10 @@ class CsvRecords final : public AnswerWriter {
     write_csv_record(shape_.fields, out_);
   }
 
-  void add(json::object const& answer) override {
-    for (auto const& entry : shape_.entries(answer)) write_csv_record(shape_.record(entry), out_);
+  std::size_t add(json::object const& answer) override {
+    auto const entries = shape_.entries(answer);
+    for (auto const& entry : entries) write_csv_record(shape_.record(entry), out_);
+    return entries.size();
   }
 
  private:
@@ -50,19 +54,19 @@ class ReadersTable final : public AnswerWriter {
         out_(out),
         table_(shape_.columns, terminal.columns, terminal.colours, out) {}
 
-  void add(json::object const& answer) override {
-    if (shape_.heading != nullptr) {
-      write_paragraphs(shape_.heading(answer), terminal_.columns, terminal_.colours, out_);
-    }
+  std::size_t add(json::object const& answer) override {
+    if (shape_.heading != nullptr) write_paragraphs(shape_.heading(answer), terminal_.columns, terminal_.colours, out_);
     std::vector<Row> rows;
     for (auto const& entry : shape_.entries(answer)) rows.push_back(shape_.row(entry));
-    if (rows.empty()) {
-      if (shape_.heading == nullptr && !shown_) out_ << "Nothing found.\n";
-      return;
-    }
+    if (rows.empty()) return 0;
     if (shape_.heading != nullptr) out_ << '\n';
-    shown_ = true;
     table_.add(rows);
+    shown_ = true;
+    return rows.size();
+  }
+
+  void finish() override {
+    if (!shown_ && shape_.heading == nullptr) out_ << "Nothing found.\n";
   }
 
  private:

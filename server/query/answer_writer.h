@@ -16,8 +16,10 @@ enum class AnswerFormat : std::uint8_t { kTable, kJson, kCsv };
 class AnswerWriter {
  public:
   virtual ~AnswerWriter() = default;
-  /// One answer of the API, or the next page of it.
-  virtual void add(boost::json::object const& answer) = 0;
+  /// One answer of the API, or the next page of it. How many entries it has.
+  virtual std::size_t add(boost::json::object const& answer) = 0;
+  /// After the last page.
+  virtual void finish() {}
 };
 
 /// `out` must outlive it.

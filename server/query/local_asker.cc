@@ -37,7 +37,11 @@ class LocalAsker final : public Asker {
 
 Result<std::unique_ptr<Asker>> make_local_asker(std::string const& directory) {
   auto knowledge = open_existing_knowledge(directory);
-  if (!knowledge) return knowledge.error();
+  if (!knowledge) {
+    auto error = knowledge.error();
+    if (error.code == ErrorCode::kUnavailable) error.message += "; when it is a server, ask that: --server URL";
+    return error;
+  }
   return std::unique_ptr<Asker>(std::make_unique<LocalAsker>(std::move(*knowledge)));
 }
 

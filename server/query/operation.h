@@ -12,10 +12,13 @@
 
 namespace dragoman {
 
+/// What the API calls the one in the path, in place of "{}".
+inline constexpr std::string_view kPathParameter = "id";
+
 /// A word of the command line that is no flag.
 struct Argument {
   std::string_view label;      // "ACTOR"
-  std::string_view parameter;  // which parameter of the API it is; empty: in the path, in place of "{}"
+  std::string_view parameter;  // of the API
   std::string_view help;
   bool is_required = true;
   bool is_actor = true;

@@ -72,7 +72,7 @@ class Explainer {
     for (std::size_t i = 0; i < asked_.arguments.size(); ++i)
       if (arguments[i].parameter == parameter) return arguments[i].is_actor ? asked_.arguments[i] : std::string();
     for (auto const& [name, value] : asked_.question.params)
-      if (name == parameter && (name == "actor" || name == "with")) return value;
+      if (name == parameter && (name == "actor" || name == "with" || name == "country")) return value;
     return {};
   }
 
@@ -85,8 +85,8 @@ class Explainer {
 
   void show(std::vector<json::object> const& actors) {
     json::array items(actors.begin(), actors.end());
-    make_answer_writer(AnswerFormat::kTable, actor_list_shape(), {.columns = columns_}, out_)
-        ->add({{"items", std::move(items)}});
+    auto const writer = make_answer_writer(AnswerFormat::kTable, actor_list_shape(), {.columns = columns_}, out_);
+    writer->add({{"items", std::move(items)}});
   }
 
   Asked const& asked_;

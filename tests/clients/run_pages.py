@@ -6,8 +6,7 @@ Usage: run_pages.py DRAGOMAN PAGE... [--update]
   --update  write what was printed into the page instead of comparing it
 
 Languages: sh, python (one namespace for a page), r (one session for a page; the page is passed over, and that is said,
-where Rscript is not installed). Blocks marked `export` are passed over, and that is said, while the server has no
-/v1/export. Exit code: 0, 1 when something is wrong, 77 when every page was passed over.
+where Rscript is not installed). Exit code: 0, 1 when something is wrong, 77 when every page was passed over.
 """
 
 import argparse
@@ -21,8 +20,6 @@ import subprocess
 import sys
 import tempfile
 import time
-import urllib.error
-import urllib.request
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 WRITTEN_SERVER = "http://127.0.0.1:8080"
@@ -31,8 +28,8 @@ MARK = "<<end of block>>"
 
 
 class Block:
-    def __init__(self, info, code):
-        self.language, *self.marks = info.split() or [""]
+    def __init__(self, language, code):
+        self.language = language
         self.code = code
         self.expected = None  # the block that says what is printed
         self.printed = None
@@ -41,7 +38,7 @@ class Block:
 def read_blocks(page):
     blocks = []
     for found in FENCE.finditer(page.read_text(encoding="utf-8")):
-        block = Block(found[1], found[2])
+        block = Block(found[1].strip(), found[2])
         if block.language == "text" and blocks:
             blocks[-1].expected = found
         elif block.language in ("sh", "python", "r"):
@@ -64,13 +61,6 @@ class Server:
     def errors(self):
         self.log.seek(0)
         return self.log.read().decode(errors="replace")
-
-    def exports(self):
-        try:
-            with urllib.request.urlopen(self.url + "/v1/export?format=ndjson"):
-                return True
-        except urllib.error.HTTPError as refusal:
-            return refusal.code != 404
 
     def stop(self):
         self.process.terminate()
@@ -142,11 +132,6 @@ def run_page(dragoman, page, update):
         raise SystemExit(f"{page}: there is no code in it")
     server = Server(dragoman)
     try:
-        if not server.exports():
-            left_out = [block for block in blocks if "export" in block.marks]
-            if left_out:
-                print(f"{page.name}: {len(left_out)} blocks passed over: the server has no /v1/export")
-            blocks = [block for block in blocks if block not in left_out]
         if any(b.language == "r" for b in blocks) and shutil.which("Rscript") is None:
             print(f"{page.name}: passed over, Rscript is not installed (r-base-core, r-cran-jsonlite)")
             return None

@@ -9,8 +9,9 @@
 #include "server/query/answer_writer.h"
 #include "server/query/members.h"
 #include "server/query/operation.h"
-#include "server/query/period.h"
+#include "server/query/paging.h"
 #include "server/query/question.h"
+#include "server/query/typed_days.h"
 #include "server/target.h"
 
 namespace dragoman {
@@ -20,24 +21,25 @@ using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::Pair;
 
-std::string period(std::string_view text) {
-  auto const found = parse_period(text);
+std::string days(std::string_view text) {
+  auto const found = parse_typed_days(text);
   return found ? to_string(found->first) + " " + to_string(found->last) : "none";
 }
 
-TEST(Period, YearsMonthsAndDays) {
-  EXPECT_EQ(period("2023"), "2023-01-01 2023-12-31");
-  EXPECT_EQ(period("2024-02"), "2024-02-01 2024-02-29");
-  EXPECT_EQ(period("2023-10-19"), "2023-10-19 2023-10-19");
-  EXPECT_EQ(period("October 2023"), "2023-10-01 2023-10-31");
-  EXPECT_EQ(period("oct 2023"), "2023-10-01 2023-10-31");
-  EXPECT_EQ(period("2023 Sept."), "2023-09-01 2023-09-30");
+TEST(TypedDays, YearsMonthsAndDays) {
+  EXPECT_EQ(days("2023"), "2023-01-01 2023-12-31");
+  EXPECT_EQ(days("2024-02"), "2024-02-01 2024-02-29");
+  EXPECT_EQ(days("2023-10-19"), "2023-10-19 2023-10-19");
+  EXPECT_EQ(days("2023-10/2023-12"), "2023-10-01 2023-12-31");
+  EXPECT_EQ(days("October 2023"), "2023-10-01 2023-10-31");
+  EXPECT_EQ(days("oct 2023"), "2023-10-01 2023-10-31");
+  EXPECT_EQ(days("2023 Sept."), "2023-09-01 2023-09-30");
 }
 
-TEST(Period, RefusesTheRest) {
+TEST(TypedDays, RefusesTheRest) {
   for (auto const* bad : {"", "23", "2023-13", "2023-1", "20231", "2023-02-30", "October", "oc 2023", "Octobers 2023",
                           "October 23", "ma 2023", "2023 2024", "x", "0000"}) {
-    EXPECT_EQ(period(bad), "none") << bad;
+    EXPECT_EQ(days(bad), "none") << bad;
   }
 }
 
@@ -71,6 +73,59 @@ TEST(Operations, WordsOfTheCommandLine) {
   EXPECT_FALSE(has_flag(path, "from"));
 }
 
+/// Answers what it was told to, in order, and notes what it was asked.
+class ScriptedAsker final : public Asker {
+ public:
+  explicit ScriptedAsker(std::vector<Answer> answers) : answers_(std::move(answers)) {}
+  Result<Answer> ask(Question const& question) override {
+    asked.push_back(target_of(question));
+    if (asked.size() > answers_.size()) return Error{ErrorCode::kUnavailable, "Nobody is there."};
+    return answers_[asked.size() - 1];
+  }
+  std::vector<std::string> asked;
+
+ private:
+  std::vector<Answer> answers_;
+};
+
+Result<std::size_t> count_items(boost::json::object const& answer) { return objects_of(answer, "items").size(); }
+
+TEST(Pages, ShortAndEmptyPagesAreNotTheEnd) {
+  ScriptedAsker asker({{200, R"({"items": [{}], "next": "a"})"},
+                       {200, R"({"items": [], "next": "b"})"},
+                       {200, R"({"items": [{}, {}], "next": "c"})"}});
+  auto const asking = ask_pages(asker, {{"v1", "events"}, {{"limit", "3"}, {"text", "x"}}}, 3, count_items);
+  ASSERT_TRUE(asking);
+  EXPECT_TRUE(asking->more);
+  EXPECT_THAT(asker.asked, ElementsAre("/v1/events?limit=3&text=x", "/v1/events?text=x&limit=2&cursor=a",
+                                       "/v1/events?text=x&limit=2&cursor=b"));
+}
+
+TEST(Pages, TheLastHasNoNext) {
+  ScriptedAsker asker({{200, R"({"items": [{}], "next": "a"})"}, {200, R"({"items": [{}]})"}});
+  auto const asking = ask_pages(asker, {{"v1", "events"}, {{"limit", "1000"}}}, 1'000'000, count_items);
+  ASSERT_TRUE(asking);
+  EXPECT_FALSE(asking->more);
+  EXPECT_THAT(asker.asked, ElementsAre("/v1/events?limit=1000", "/v1/events?limit=1000&cursor=a"));
+}
+
+TEST(Pages, RefusalsAndFailuresEndThem) {
+  ScriptedAsker refuses({{200, R"({"items": [], "next": "a"})"}, {503, "{}"}});
+  auto const refused = ask_pages(refuses, {{"v1", "events"}, {}}, 50, count_items);
+  ASSERT_TRUE(refused);
+  ASSERT_TRUE(refused->refusal);
+  EXPECT_EQ(refused->refusal->status, 503U);
+  ScriptedAsker breaks({{200, R"({"items": [], "next": "a"})"}});
+  EXPECT_FALSE(ask_pages(breaks, {{"v1", "events"}, {}}, 50, count_items));
+  ScriptedAsker stranger({{200, "<html>"}});
+  EXPECT_FALSE(ask_pages(stranger, {{"v1", "events"}, {}}, 50, count_items));
+  ScriptedAsker full({{200, R"({"items": [], "next": "a"})"}, {200, "{}"}});
+  EXPECT_FALSE(ask_pages(full, {{"v1", "events"}, {}}, 50, [](auto const&) -> Result<std::size_t> {
+    return Error{ErrorCode::kNoSpace, "Cannot write."};
+  }));
+  EXPECT_EQ(full.asked.size(), 1U);
+}
+
 TEST(Members, WhatIsNotThereIsEmpty) {
   boost::json::object const object = {{"a", "x"}, {"n", 7}, {"f", 3.4}, {"null", nullptr}, {"list", {1, 2}}};
   EXPECT_EQ(text_of(object, "a"), "x");
@@ -101,7 +156,9 @@ constexpr auto kEvents = R"({"items": [
 
 std::string shown(AnswerFormat format, AnswerShape const& shape, std::string_view answer, Terminal const& terminal) {
   std::ostringstream out;
-  make_answer_writer(format, shape, terminal, out)->add(boost::json::parse(answer).as_object());
+  auto const writer = make_answer_writer(format, shape, terminal, out);
+  writer->add(boost::json::parse(answer).as_object());
+  writer->finish();
   return out.str();
 }
 

@@ -149,6 +149,24 @@ TEST_F(Query, FiltersReachTheApi) {
   EXPECT_TRUE(json_lines(ask({"path", "Joseph Otieno", "Ravi Nordahl", "--in", "2024"}).out)[0].at("found").as_bool());
 }
 
+TEST_F(Query, FiltersOfEvidenceAndCountry) {
+  auto const count = [](std::vector<std::string> const& arguments) {
+    auto const run = ask(arguments);
+    EXPECT_EQ(run.code, 0) << run.err;
+    return json_lines(run.out).size();
+  };
+  auto const all = count({"timeline", "Ama Boateng"});
+  EXPECT_GT(all, 0U);
+  EXPECT_EQ(count({"timeline", "Ama Boateng", "--publisher", "the nordic post"}), all);
+  EXPECT_EQ(count({"timeline", "Ama Boateng", "--publisher", "example.org"}), 0U);
+  EXPECT_LT(count({"timeline", "Ama Boateng", "--text", "in Delhi"}), all);
+  EXPECT_GT(count({"timeline", "Ama Boateng", "--text", "in Delhi"}), 0U);
+  EXPECT_EQ(count({"met", "Ama Boateng", "--country", "norway"}), 1U);
+  auto const nowhere = ask({"search", "--country", "Norwayy"});
+  EXPECT_EQ(nowhere.code, 1);
+  EXPECT_THAT(nowhere.err, HasSubstr("No actor is called \"Norwayy\""));
+}
+
 TEST_F(Query, AnAmbiguousNameListsWhoIsMeant) {
   auto const run = ask({"timeline", "Nordahl"});
   EXPECT_EQ(run.code, 1);
@@ -172,7 +190,7 @@ TEST_F(Query, AnUnknownNameSaysWhatIsNear) {
   EXPECT_THAT(ask({"met", "Xyzzy Qwfpgj"}).err, HasSubstr("nor anything like it"));
   auto const event = ask({"event", "e999999"});
   EXPECT_EQ(event.code, 1);
-  EXPECT_THAT(event.err, StartsWith("dragoman: There is no event"));
+  EXPECT_THAT(event.err, StartsWith("dragoman: ID: There is no event"));
   EXPECT_EQ(ask({"article", "none"}).code, 1);
 }
 
