@@ -12,7 +12,7 @@ constexpr std::size_t kAtOnce = 256;
 constexpr std::size_t kMostLookedAt = 20'000;
 
 bool has_words(std::string_view sentence, std::string const& words) {
-  return (" " + fold_name(sentence)).find(" " + words) != std::string::npos;
+  return !words.empty() && (" " + fold_name(sentence)).find(" " + words) != std::string::npos;
 }
 
 /// Appends those of the ids that pass.
@@ -35,8 +35,8 @@ Result<void> keep_matching(std::vector<EventKey> const& keys, EvidenceFilter con
 
 bool EvidenceFilter::matches(Event const& event) const {
   return std::ranges::any_of(event.evidence, [this](Evidence const& evidence) {
-    return (publisher.empty() || fold_name(evidence.publisher) == publisher) &&
-           (words.empty() || has_words(evidence.sentence, words));
+    return (!publisher || (!publisher->empty() && fold_name(evidence.publisher) == *publisher)) &&
+           (!words || has_words(evidence.sentence, *words));
   });
 }
 

@@ -2,6 +2,7 @@
 // Filters that look at the words and places an event was reported in, which only the store knows.
 
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -12,10 +13,11 @@ namespace dragoman {
 
 /// One piece of evidence must meet all that is asked.
 struct EvidenceFilter {
-  std::string publisher;  // folded (graph/names.h); empty: any
-  std::string words;      // folded: these words stand in the sentence, in this order; the last may be a beginning
+  std::optional<std::string> publisher;  // folded (graph/names.h)
+  // Folded: these words stand in the sentence, in this order; the last may be a beginning. Nothing has no words.
+  std::optional<std::string> words;
 
-  bool any() const { return publisher.empty() && words.empty(); }
+  bool any() const { return !publisher && !words; }
   bool matches(Event const& event) const;
 };
 

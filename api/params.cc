@@ -111,12 +111,12 @@ std::string set_text(Query& query, std::string_view value, bool) {
   return set_word((query.*member).emplace(), value);
 }
 
-template <std::string EvidenceFilter::*member>
+template <std::optional<std::string> EvidenceFilter::*member>
 std::string set_folded(Query& query, std::string_view value, bool) {
-  auto const complaint = set_word(query.evidence.*member, value);
-  if (!complaint.empty()) return complaint;
-  query.evidence.*member = fold_name(value);
-  return (query.evidence.*member).empty() ? "it must have a letter or a digit" : "";
+  std::string word;
+  auto complaint = set_word(word, value);
+  if (complaint.empty()) query.evidence.*member = fold_name(word);
+  return complaint;
 }
 
 std::string set_time_unit(Query& query, std::string_view value, bool) {

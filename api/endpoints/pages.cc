@@ -87,7 +87,8 @@ class Latest {
 
 Response event_page(Call const& call, Query const& query, std::string list,
                     std::function<EventPage(Page const&)> const& find) {
-  list += "|" + to_text(query.filter, query.order) + "|" + query.evidence.publisher + "|" + query.evidence.words;
+  list += "|" + to_text(query.filter, query.order) + "|" + query.evidence.publisher.value_or("*") + "|" +
+          query.evidence.words.value_or("*");
   Page wanted{query.order, {}, query.limit};
   if (query.cursor) {
     std::array<std::uint32_t, 2> position{};

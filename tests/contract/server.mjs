@@ -49,6 +49,15 @@ export class Server {
       };
       request.on("error", fail);
       request.on("response", (response) => {
+        const endless = (response.headers["content-type"] ?? "").startsWith("text/event-stream") && method !== "HEAD";
+        if (endless) {
+          response.once("data", (piece) => {
+            clearTimeout(timer);
+            resolve(new Answer(response, piece));
+            request.destroy();
+          });
+          return;
+        }
         const pieces = [];
         response.on("data", (piece) => pieces.push(piece));
         response.on("error", fail);
