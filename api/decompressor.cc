@@ -74,6 +74,14 @@ class ZstdFrames final : public Decompressor {
   }
 
   Result<Step> decode(std::string_view packed, std::span<char> out) override {
+    if (at_start_ && !packed.empty()) {
+      bad_at_ = 0;
+      // The library may also know what came before version 1, whose decoders nobody tends: 0x1E to 0x27.
+      auto const first = static_cast<unsigned char>(packed.front());
+      bool const skippable = first >= 0x50U && first <= 0x5FU;
+      if (first != 0x28U && !skippable) return invalid_argument("no zstd frame begins there");
+      at_start_ = false;
+    }
     ZSTD_inBuffer input{packed.data(), packed.size(), 0};
     ZSTD_outBuffer output{out.data(), out.size(), 0};
     auto const left = ZSTD_decompressStream(stream_.get(), &output, &input);
@@ -85,7 +93,7 @@ class ZstdFrames final : public Decompressor {
       }
       return invalid_argument(ZSTD_getErrorName(left));
     }
-    if (input.pos != 0 || output.pos != 0) complete_ = left == 0;
+    if (input.pos != 0 || output.pos != 0) at_start_ = complete_ = left == 0;
     return Step{input.pos, output.pos};
   }
   bool complete() const override { return complete_; }
@@ -96,6 +104,7 @@ class ZstdFrames final : public Decompressor {
   };
   int window_bits_;
   std::unique_ptr<ZSTD_DStream, Free> stream_{ZSTD_createDStream()};
+  bool at_start_ = true;  // of a frame
   bool complete_ = false;
 };
 

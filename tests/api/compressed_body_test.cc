@@ -185,6 +185,17 @@ TEST(CompressedBody, AZstdWindowThatIsTooLargeIsRefused) {
   }
 }
 
+TEST(CompressedBody, FramesOlderThanZstdOneAreRefused) {
+  World const world;
+  for (std::string const start : {"\x25", "\x1e", "\x27", "\x29"}) {
+    for (std::size_t const piece : {std::size_t{1}, std::size_t{3}, std::size_t{100}}) {
+      auto const response = post(world, start + "\xb5\x2f\xfd\x04\xff\xff\xb5", "zstd", "/v1/articles", kLines, piece);
+      EXPECT_EQ(response.status, 400U);
+      EXPECT_THAT(response.body, HasSubstr("at byte 1: no zstd frame"));
+    }
+  }
+}
+
 TEST(CompressedBody, AnEmptyBodyOfAMethodThatNeedsNone) {
   World const world;
   auto request = make_request("DELETE", "/v1/articles/none");
