@@ -92,7 +92,7 @@ TEST_F(Scan, TellsTheSameOfOneAsOfAll) {
     std::sort(found.begin(), found.end());
     std::vector<EventId> selected;
     for (std::uint32_t id = 0; id < 1600; ++id)
-      if (selects(selections[i], *view.graph, EventId{id})) selected.push_back(EventId{id});
+      if (selects(selections[i], view, EventId{id}).value()) selected.push_back(EventId{id});
     EXPECT_EQ(found, selected) << i;
     EXPECT_EQ(found.empty(), i == 6) << i;
     EXPECT_EQ(selections[i].is_everything(), i == 0) << i;
