@@ -102,7 +102,7 @@ int run_export(ExportOptions const& options) {
 
 std::string_view meaning_of(std::string_view parameter) {
   constexpr std::pair<std::string_view, std::string_view> kMeanings[] = {
-      {"type", "Events of these types: meeting,visit,…; any"},
+      {"type", "Events of these types: meeting,visit and so on; any is all of them"},
       {"status", "With this status: happened, planned, denied, hypothetical, any"},
       {"from", "Whose date is not before this day (2023-10-19)"},
       {"to", "Whose date is not after this day"},
