@@ -59,6 +59,7 @@ mkdir -p "$data"
 
 # start PORT: starts the server and waits for the line that tells its address.
 start() {
+  : >"$work/out"
   "$dragoman" serve --data "$data" --listen "127.0.0.1:$1" >"$work/out" 2>"$work/log" &
   server=$!
   url=
