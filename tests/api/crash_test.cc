@@ -84,20 +84,21 @@ TEST_P(CrashTest, KillsAtRandomMomentsLoseNothingAcknowledgedAndLeaveNothingHalf
   std::cout << kKills << " kills in " << done << " steps\n";
   EXPECT_GT(done, 0U);
 
-  auto const all_again = [&](std::string const& directory) {
+  // What comes of the same steps depends on the merges there are at the beginning, so the model goes along.
+  auto const all_again = [&](std::string const& directory, Known model) {
     auto const opened = open(directory);
-    for (std::uint64_t step = 0; step < done; ++step)
+    for (std::uint64_t step = 0; step < done; ++step) {
       submit(*opened.world.knowledge, step, step_at(seed_, step), [](auto const&) {});
+      take_step(model, step, step_at(seed_, step));
+    }
     opened.world.knowledge->stop();
     EXPECT_THAT(opened.store->verify().value(), IsEmpty());
-    EXPECT_TRUE(known_in(*opened.world.knowledge) == expected);
-    auto const counts = opened.world.knowledge->counts();
-    auto events = events_in(*opened.world.knowledge);
-    events.push_back(std::to_string(counts.articles) + " articles, " + std::to_string(counts.events) + " events, " +
-                     std::to_string(counts.actors) + " actors");
-    return events;
+    EXPECT_TRUE(known_in(*opened.world.knowledge) == model);
+    EXPECT_EQ(events_in(*opened.world.knowledge), events_told(model));
+    EXPECT_EQ(opened.world.knowledge->counts().articles, model.articles.size());
   };
-  EXPECT_EQ(all_again(directory_), all_again(scratch_ / "undisturbed"));
+  all_again(directory_, expected);
+  all_again(scratch_ / "undisturbed", {});
 }
 
 INSTANTIATE_TEST_SUITE_P(Histories, CrashTest, ::testing::Values(0U, 1U));

@@ -241,9 +241,10 @@ TEST(LoadBusy, WaitsForAServerThatIsBusy) {
   write_file(scratch / "a.ndjson", lines(0, 5));
   auto holder = std::make_unique<Client>(server.port());
   holder->send(
-      "POST /v1/articles HTTP/1.1\r\nHost: t\r\nContent-Type: application/x-ndjson\r\nContent-Length: 100\r\n\r\n{");
-  auto other = server.connect();
-  ASSERT_TRUE(eventually([&] { return other.post("/v1/articles", "application/json", "{").status == 503; }));
+      "POST /v1/articles HTTP/1.1\r\nHost: t\r\nContent-Type: application/x-ndjson\r\nContent-Length: 100\r\n"
+      "Expect: 100-continue\r\n\r\n");
+  holder->receive_until("100 Continue");  // from now on it is the one body
+  EXPECT_EQ(server.connect().post("/v1/articles", "application/json", "{").status, 503U);
   Process loading(
       {DRAGOMAN_BINARY, "load", scratch / "a.ndjson", "--server", "http://127.0.0.1:" + std::to_string(server.port())},
       scratch / "out");
