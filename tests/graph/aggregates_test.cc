@@ -12,6 +12,7 @@
 
 #include "tests/graph/naive_model.h"
 #include "tests/graph/sample.h"
+#include "tests/scale.h"
 
 namespace dragoman {
 namespace {
@@ -156,7 +157,7 @@ class RandomGraph {
 };
 
 TEST(Aggregates, EqualAScanOfEverything) {
-  for (std::uint32_t seed = 0; seed < 40 && !testing::Test::HasFatalFailure(); ++seed) {
+  for (std::uint32_t seed = 0; seed < test::scaled(40, 8) && !testing::Test::HasFatalFailure(); ++seed) {
     SCOPED_TRACE(seed);
     RandomGraph random(seed);
     auto const a = random.actor();
