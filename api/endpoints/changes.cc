@@ -60,8 +60,9 @@ class Follower {
     }
     if (!std::exchange(opened_, true)) out = "retry: 2000\nid: " + position(knowledge_.changes(), next_) + "\n\n";
     while (!part->events.empty()) {
-      next_ = part->next;
       out += describe(std::move(part->events));
+      next_ = part->next;
+      out += "id: " + position(knowledge_.changes(), next_) + "\n\n";
       if (out.size() >= kEnough) break;
       part = knowledge_.changes().since(next_, kAtOnce);
       if (!part) {
@@ -89,7 +90,7 @@ class Follower {
     return node && std::ranges::any_of(node->participants, [&](Participant const& p) { return p.actor == actor; });
   }
 
-  /// All under the position after the last: a client that was cut off in between gets them again.
+  /// All under the position before the first: a client that is cut off in between gets them again.
   std::string describe(std::vector<EventId> events) {
     std::ranges::sort(events);
     events.erase(std::unique(events.begin(), events.end()), events.end());

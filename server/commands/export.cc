@@ -109,6 +109,9 @@ std::string_view meaning_of(std::string_view parameter) {
       {"min_evidence", "Told by at least so many sentences"},
       {"actor", "In which this actor takes part (id, name or alias)"},
       {"with", "In which this one takes part too"},
+      {"country", "In which this actor, or somebody who belongs to it, takes part"},
+      {"publisher", "Told by this publisher"},
+      {"text", "With these words in a sentence of evidence"},
       {"what", "events (the default), articles or actors"},
       {"format",
        "ndjson (the default), csv, icews, polecat, graphml, gexf, neo4j-actors, neo4j-events, neo4j-participations, "

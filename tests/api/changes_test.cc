@@ -137,6 +137,10 @@ TEST_F(Changes, GoesOnAfterTheLastOneSeen) {
   auto const both = parse_piece(first.next());
   EXPECT_THAT(both.kinds(), ElementsAre("event", "event"));
   EXPECT_THAT(parse_piece(follow("/v1/changes", both.last_id).next()).kinds(), IsEmpty());
+  // Cut off after the first of the two.
+  auto const cut_off = parse_piece(follow("/v1/changes", both.messages.front().id).next());
+  ASSERT_EQ(cut_off.messages.size(), 2U);
+  EXPECT_EQ(cut_off.messages.back().data, both.messages.back().data);
 }
 
 TEST_F(Changes, SaysWhenSomeWereMissed) {
