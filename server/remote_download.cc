@@ -49,11 +49,7 @@ class RemoteDownload::Work {
 
   asio::awaitable<Result<void>> ask() {
     if (auto const connected = co_await connect(stream_, server_, kWait); !connected) co_return connected.error();
-    http::request<http::empty_body> request(http::verb::get, server_.path + target_, 11);
-    request.set(http::field::host, server_.host + ":" + server_.port);
-    request.set(http::field::user_agent, "dragoman");
-    authorize(request, server_);
-    request.keep_alive(false);
+    auto const request = request_to(server_, http::verb::get, target_);
     auto const [write_error, written] = co_await http::async_write(stream_, request, kTuple);
     if (write_error) co_return exchange_failed(server_, write_error);
     auto const [header_error, bytes] = co_await http::async_read_header(stream_, buffer_, parser_, kTuple);

@@ -54,14 +54,10 @@ class RemoteSink final : public ArticleSink {
     beast::tcp_stream stream(co_await asio::this_coro::executor);
     if (auto const connected = co_await connect(stream, server_, kShortWait); !connected) co_return connected.error();
 
-    http::request<http::empty_body> request(http::verb::post, server_.path + path, 11);
-    request.set(http::field::host, server_.host + ":" + server_.port);
-    request.set(http::field::user_agent, "dragoman");
-    authorize(request, server_);
+    auto request = request_to(server_, http::verb::post, path);
     request.set(http::field::content_type, content_type);
     // A refusal then comes before the file is sent, not in the middle of it.
     request.set(http::field::expect, "100-continue");
-    request.keep_alive(false);
     request.chunked(true);
     http::request_serializer<http::empty_body> serializer(request);
     auto const [header_error, header_bytes] = co_await http::async_write_header(stream, serializer, kTuple);

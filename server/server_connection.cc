@@ -25,4 +25,16 @@ asio::awaitable<Result<void>> connect(boost::beast::tcp_stream& stream, ServerUr
   co_return Result<void>();
 }
 
+boost::beast::http::request<boost::beast::http::empty_body> request_to(ServerUrl const& server,
+                                                                       boost::beast::http::verb method,
+                                                                       std::string_view target) {
+  namespace http = boost::beast::http;
+  http::request<http::empty_body> request(method, server.path + std::string(target), 11);
+  request.set(http::field::host, server.host + ":" + server.port);
+  request.set(http::field::user_agent, "dragoman");
+  if (!server.api_key.empty()) request.set(http::field::authorization, "Bearer " + server.api_key);
+  request.keep_alive(false);
+  return request;
+}
+
 }  // namespace dragoman

@@ -2,10 +2,12 @@
 // Reaching a server as a client.
 
 #include <chrono>
+#include <string_view>
 
 #include <boost/asio/awaitable.hpp>
 #include <boost/beast/core/tcp_stream.hpp>
-#include <boost/beast/http/field.hpp>
+#include <boost/beast/http/empty_body.hpp>
+#include <boost/beast/http/message.hpp>
 
 #include "common/error.h"
 #include "server/server_url.h"
@@ -19,10 +21,9 @@ Error exchange_failed(ServerUrl const& server, boost::system::error_code error);
 boost::asio::awaitable<Result<void>> connect(boost::beast::tcp_stream& stream, ServerUrl const& server,
                                              std::chrono::seconds wait);
 
-/// Adds the server's key to a request.
-template <class Request>
-void authorize(Request& request, ServerUrl const& server) {
-  if (!server.api_key.empty()) request.set(boost::beast::http::field::authorization, "Bearer " + server.api_key);
-}
+/// Without a body, for a connection that ends with the answer. `target` is below the server's own path.
+boost::beast::http::request<boost::beast::http::empty_body> request_to(ServerUrl const& server,
+                                                                       boost::beast::http::verb method,
+                                                                       std::string_view target);
 
 }  // namespace dragoman

@@ -45,12 +45,8 @@ class RemoteAsker final : public Asker {
   asio::awaitable<Result<Answer>> exchange(std::string target) {
     beast::tcp_stream stream(co_await asio::this_coro::executor);
     if (auto const connected = co_await connect(stream, server_, kWait); !connected) co_return connected.error();
-    http::request<http::empty_body> request(http::verb::get, server_.path + target, 11);
-    request.set(http::field::host, server_.host + ":" + server_.port);
-    request.set(http::field::user_agent, "dragoman");
-    authorize(request, server_);
+    auto request = request_to(server_, http::verb::get, target);
     request.set(http::field::accept, "application/json");
-    request.keep_alive(false);
     auto const [write_error, written] = co_await http::async_write(stream, request, kTuple);
     if (write_error) co_return exchange_failed(server_, write_error);
 
