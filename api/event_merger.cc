@@ -73,14 +73,10 @@ std::optional<EventId> EventMerger::find(EventIdentity const& identity) const {
 std::vector<EventId> EventMerger::find_in_graph(EventIdentity const& identity) const {
   auto const day = identity.days ? std::optional(identity.days->first) : std::nullopt;
   if (identity.participants.empty() || !any_on(day)) return {};
-  auto const rarest =
-      std::min_element(identity.participants.begin(), identity.participants.end(),
-                       [&](auto const& a, auto const& b) { return graph_.degree(a.actor) < graph_.degree(b.actor); });
-  auto found = events_on(graph_, rarest->actor, day);
+  auto found = events_among(graph_, identity.participants, day, identity.type, identity.status);
   std::erase_if(found, [&](EventId id) {
     auto const node = graph_.event(id);
-    return !node || node->type != identity.type || node->status != identity.status ||
-           (identity.cameo != nullptr && node->cameo != identity.cameo) ||
+    return !node || (identity.cameo != nullptr && node->cameo != identity.cameo) ||
            std::binary_search(erased_.begin(), erased_.end(), id) ||
            identity_of(node->type, node->status, node->date, node->participants, identity.cameo) != identity;
   });

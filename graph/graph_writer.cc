@@ -14,7 +14,10 @@ namespace {
 /// Puts one delta into a copy of the newest graph. Whatever it does not touch stays shared.
 class Change {
  public:
-  explicit Change(EventGraph::Impl& graph) : graph_{graph} {}
+  Change(EventGraph::Impl& graph, std::size_t events) : graph_{graph} {
+    listed_.reserve(2 * events);
+    participations_.reserve(2 * events);
+  }
 
   void put_actor(ActorId id, Actor const& actor) {
     auto& cell = graph_.actors.edit(id.value);
@@ -51,6 +54,17 @@ class Change {
     }
   }
 
+  /// Once, at the end. One actor after the other: who has many events is looked up once for all of them.
+  void list_by_actor() {
+    std::sort(listed_.begin(), listed_.end());
+    ActorCell* cell = nullptr;
+    for (std::size_t i = 0; i < listed_.size(); ++i) {
+      auto const actor = listed_[i] >> 32U;
+      if (i == 0 || actor != listed_[i - 1] >> 32U) cell = &graph_.actors.edit(actor);
+      cell->events.put(participations_[listed_[i] & UINT32_MAX]);
+    }
+  }
+
  private:
   static bool only_evidence_differs(PackedEvent const& a, PackedEvent const& b) {
     return a.day == b.day && a.span == b.span && a.type == b.type && a.status == b.status &&
@@ -80,12 +94,14 @@ class Change {
     });
   }
 
-  /// Enters the event, or its new facts, in the lists.
+  /// Enters the event, or its new facts, in the lists: in those of actors when all events are known.
   void list(EventId id, PackedEvent const& event) {
     EventKey const key{.day = event.day, .event = id};
     graph_.order.put({.key = key, .facts = event.facts(0)});
-    for_each_actor(
-        event, [&](ActorId actor) { graph_.actors.edit(actor.value).events.put(participation_of(event, key, actor)); });
+    for_each_actor(event, [&](ActorId actor) {
+      listed_.emplace_back(std::uint64_t{actor.value} << 32U | participations_.size());
+      participations_.push_back(participation_of(event, key, actor));
+    });
   }
 
   void add_meeting(ActorId a, ActorId b, EventId id, PackedEvent const& event) {
@@ -156,6 +172,8 @@ class Change {
   }
 
   EventGraph::Impl& graph_;
+  std::vector<std::uint64_t> listed_;  // actor, then index into participations_
+  std::vector<Participation> participations_;
 };
 
 /// Imports mostly come in order.
@@ -185,13 +203,14 @@ void check_participants(EventGraph::Impl const& graph, Event const& event) {
 }
 
 void enter(EventGraph::Impl& graph, GraphChange const& delta) {
-  Change change{graph};
+  Change change{graph, delta.put_events.size()};
   for (auto const& [id, actor] : delta.put_actors) change.put_actor(id, actor);
   for (auto const id : delta.erase_events) change.erase_event(id);
   for (auto const* const event : in_order(delta.put_events)) {
     check_participants(graph, *event);
     change.put_event(*event);
   }
+  change.list_by_actor();
 }
 
 }  // namespace

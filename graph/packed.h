@@ -268,16 +268,21 @@ void for_each_pair(PackedEvent const& event, Visit&& visit) {
   });
 }
 
+/// Participation::other of an actor who takes part.
+inline std::uint32_t other_of(std::span<Participant const> participants, ActorId actor) {
+  auto other = Participation::kNobody;
+  for_each_other(participants, actor, [&other](ActorId met) {
+    other = other == Participation::kNobody ? met.value : Participation::kSeveral;
+  });
+  return other;
+}
+
 /// The event as it stands in the list of an actor who takes part.
 inline Participation participation_of(PackedEvent const& event, EventKey key, ActorId actor) {
   std::uint32_t roles = 0;
   for (auto const& p : event.participants())
     if (p.actor == actor) roles |= 1U << static_cast<unsigned>(p.role);
-  auto other = Participation::kNobody;
-  for_each_other(event.participants(), actor, [&other](ActorId met) {
-    other = other == Participation::kNobody ? met.value : Participation::kSeveral;
-  });
-  return {.key = key, .facts = event.facts(roles), .other = other};
+  return {.key = key, .facts = event.facts(roles), .other = other_of(event.participants(), actor)};
 }
 
 }  // namespace dragoman

@@ -39,6 +39,13 @@ EventPage meetings_page(EventGraph::Impl const& graph, ActorId a, ActorId b, Com
   return out;
 }
 
+bool same_actors(std::span<Participant const> participants, PackedEvent const& event) {
+  return std::ranges::all_of(participants, [&](Participant const& p) { return event.has(p.actor); }) &&
+         std::ranges::all_of(event.participants(), [&](Participant const& of_event) {
+           return std::ranges::any_of(participants, [&](Participant const& p) { return p.actor == of_event.actor; });
+         });
+}
+
 constexpr auto kAny = [](auto const&) { return true; };
 
 }  // namespace
@@ -68,10 +75,20 @@ EventPage timeline(EventGraph const& graph, ActorId actor, std::optional<ActorId
                  [&](Participation const& entry) { return is_with(impl, entry, partner); });
 }
 
-std::vector<EventId> events_on(EventGraph const& graph, ActorId actor, std::optional<Day> day) {
+std::vector<EventId> events_among(EventGraph const& graph, std::span<Participant const> participants,
+                                  std::optional<Day> day, EventType type, EventStatus status) {
   std::vector<EventId> out;
-  auto const* const cell = graph.impl().cell(actor);
-  if (cell == nullptr) return out;
+  // Where the fewest others have to be passed over.
+  ActorCell const* cell = nullptr;
+  ActorId actor;
+  for (auto const& participant : participants) {
+    auto const* const found = graph.impl().cell(participant.actor);
+    if (found == nullptr) return out;
+    if (cell != nullptr && cell->events.size() <= found->events.size()) continue;
+    cell = found;
+    actor = participant.actor;
+  }
+  auto const other = other_of(participants, actor);
   auto const number = day ? day_number(*day) : EventKey::kUndated;
   using Walk = ActorEvents::Walk<ActorEvents::WantsAll>;
   // Right after the last possible event of the day before; nothing is before the undated ones.
@@ -80,6 +97,11 @@ std::vector<EventId> events_on(EventGraph const& graph, ActorId actor, std::opti
   for (auto block = walk.next(); !block.empty(); block = walk.next()) {
     for (auto const& entry : block) {
       if (entry.key.day != number) return out;
+      if (entry.other != other || entry.facts.type() != static_cast<std::uint32_t>(type) ||
+          entry.facts.status() != static_cast<std::uint32_t>(status))
+        continue;
+      if (other == Participation::kSeveral && !same_actors(participants, graph.impl().known_event(entry.key.event)))
+        continue;
       out.push_back(entry.key.event);
     }
   }

@@ -30,8 +30,10 @@ bool matches(EventGraph const& graph, EventFilter const& filter, EventId event);
 EventPage timeline(EventGraph const& graph, ActorId actor, std::optional<ActorId> with, EventFilter const& filter,
                    Page const& page);
 
-/// The actor's events whose first day is `day`, ascending; those without a date when it is nothing.
-std::vector<EventId> events_on(EventGraph const& graph, ActorId actor, std::optional<Day> day);
+/// The events of exactly these actors (one at least), whatever their roles, that have this type and status and `day` as
+/// their first day (no date when it is nothing), ascending.
+std::vector<EventId> events_among(EventGraph const& graph, std::span<Participant const> participants,
+                                  std::optional<Day> day, EventType type, EventStatus status);
 
 /// Whether any event has `day` as its first day.
 bool any_event_on(EventGraph const& graph, Day day);

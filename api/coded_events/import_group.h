@@ -41,16 +41,20 @@ class ImportGroup {
     std::size_t operator()(EventIdentity const& identity) const;
   };
 
-  Result<void> add(CodedRecord const& record, ImportOutcome& outcome);
-  Result<void> add(CodedRecord const& record, Participants&& participants, ImportOutcome& outcome);
+  using Added = std::pair<RecordStatus, EventId>;
+  Result<Added> add(CodedRecord const& record);
+  Result<Added> add(CodedRecord const& record, Participants&& participants);
   /// Index into batch_.put_events.
   using Place = std::size_t;
-  using MaybePlace = std::optional<Place>;
-  /// Nothing when nobody told of it before.
-  Result<MaybePlace> known(CodedRecord const& record, EventIdentity const& identity);
-  Result<MaybePlace> known_undated(CodedRecord const& record, EventIdentity const& identity);
+  /// Where an event is that was told of before.
+  struct Known {
+    std::optional<Place> place;       // in the batch
+    std::optional<EventId> complete;  // stored, and the record has nothing to add
+  };
+  Result<Known> known(CodedRecord const& record, EventIdentity const& identity);
+  Result<Known> known_undated(CodedRecord const& record, EventIdentity const& identity);
   Result<void> list_undated(EventIdentity const& identity);
-  void put_new(CodedRecord const& record, EventIdentity&& identity, Participants&& participants);
+  EventId put_new(CodedRecord const& record, EventIdentity&& identity, Participants&& participants);
   bool add_evidence(Place place, Evidence const& told, bool mutual);
 
   EventGraph const& graph_;
@@ -60,9 +64,8 @@ class ImportGroup {
   std::vector<ActorId> told_;       // by index in the import
   std::vector<ActorId> survivors_;  // of those
   EventId next_event_;
-  bool each_ = false;  // outcomes are listed
   Batch batch_;
-  boost::unordered_flat_map<EventIdentity, Place, IdentityHash> pending_;  // dated
+  boost::unordered_flat_map<EventIdentity, Place, IdentityHash> pending_;  // of the day at hand
   // Undated: which identities of the graph are listed, what was told where, and which of it is in the batch.
   std::set<EventIdentity> listed_;
   std::map<std::pair<EventIdentity, std::string>, EventId> told_where_;

@@ -93,6 +93,29 @@ TEST(CodedEvents, TheSameFileAgainChangesNothing) {
   EXPECT_EQ(all_events(*world.knowledge), before);
 }
 
+TEST(CodedEvents, AMirrorInAnotherBodyChangesNothing) {
+  World const world;
+  post(world, "2018-01-02\tNorland\tConsult\tSudmark\n");
+  auto const before = world.knowledge->changes().next();
+  EXPECT_EQ(counts(post(world, "2018-01-02\tSudmark\tConsult\tNorland\n")), (Counts{.duplicate = 1}));
+  EXPECT_EQ(world.knowledge->changes().next(), before) << "nobody is told of it";
+  EXPECT_THAT(all_events(*world.knowledge), ElementsAre("meeting happened 2018-01-02 norland sudmark []"));
+}
+
+TEST(CodedEvents, InWhateverOrderTheDaysCome) {
+  World const world;
+  auto const answer = post(world,
+                           "2018-01-03\tNorland\tAccuse\tSudmark\n"
+                           "2018-01-01\tNorland\tConsult\tSudmark\n"
+                           "2018-01-03\tNorland\tAccuse\tSudmark\n"
+                           "2018-01-02\tNorland\tConsult\tSudmark\n"
+                           "2018-01-01\tSudmark\tConsult\tNorland\n");
+  EXPECT_EQ(counts(answer), (Counts{.stored = 3, .duplicate = 2}));
+  EXPECT_THAT(all_events(*world.knowledge), ElementsAre("accusation happened 2018-01-03 norland sudmark []",
+                                                        "meeting happened 2018-01-01 norland sudmark []",
+                                                        "meeting happened 2018-01-02 norland sudmark []"));
+}
+
 TEST(CodedEvents, IcewsRowsCarryTheirStories) {
   World const world;
   auto const row = [](std::string_view id, std::string_view source, std::string_view target, std::string_view story) {

@@ -67,6 +67,12 @@ TEST(Outcomes, OfEvents) {
   EXPECT_THAT(outcomes_of(world.send("POST", "/v1/events?outcomes=all", more + "\n" + more, kLines)),
               ElementsAre("1 merged e0", "2 duplicate e0"));
   EXPECT_EQ(world.get("/v1/events/e0").status, 200U);
+  // Ids follow the dates, outcomes the lines.
+  EXPECT_THAT(outcomes_of(world.send("POST", "/v1/events?outcomes=all",
+                                     "2020-02-09\tFrance\t040\tKenya\n2020-02-08\tFrance\t040\tKenya\n"
+                                     "2020-02-04\tKenya\t040\tFrance\n",
+                                     "text/tab-separated-values")),
+              ElementsAre("1 stored e3", "2 stored e2", "3 duplicate e1"));
 }
 
 TEST(Outcomes, AreCappedAndCounted) {

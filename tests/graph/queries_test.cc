@@ -48,6 +48,35 @@ class QueriesTest : public testing::Test {
   ActorId const lavrov_{0}, kim_{1}, choe_{2}, korea_{3}, wang_{4}, nobody_{5};
 };
 
+TEST_F(QueriesTest, EventsAmongExactlyThese) {
+  auto delta = actors(6);
+  delta.put_events = {meeting(7, on(2023, 10, 19), {1, 0}), meeting(8, on(2023, 10, 19), {0, 1, 2}),
+                      meeting(9, on(2023, 10, 19), {0, 1, 4}), meeting(10, on(2023, 10, 19), {0, 0}),
+                      event(11, EventType::kVisit, on(2023, 10, 19), {0, 1})};
+  graph_ = writer_.apply(delta);
+  auto const among = [&](std::initializer_list<ActorId> who, std::optional<Day> when,
+                         EventType type = EventType::kMeeting, EventStatus status = EventStatus::kHappened) {
+    Participants participants;
+    for (auto const actor : who) participants.push_back({actor, Role::kTarget});
+    std::vector<std::uint32_t> found;
+    for (auto const id : events_among(*graph_, participants, when, type, status)) found.push_back(id.value);
+    return found;
+  };
+  auto const date = day(2023, 10, 19);
+  EXPECT_THAT(among({lavrov_, kim_}, date), ElementsAre(0, 7));
+  EXPECT_THAT(among({kim_, lavrov_}, date, EventType::kVisit), ElementsAre(11));
+  EXPECT_THAT(among({lavrov_, kim_, choe_}, date), ElementsAre(8));
+  EXPECT_THAT(among({wang_, kim_, lavrov_}, date), ElementsAre(9));
+  EXPECT_THAT(among({lavrov_}, date), ElementsAre(10));
+  EXPECT_THAT(among({lavrov_, lavrov_}, date), ElementsAre(10));
+  EXPECT_THAT(among({choe_, wang_}, std::nullopt), ElementsAre(4));
+  EXPECT_THAT(among({choe_, wang_}, date), ElementsAre());
+  EXPECT_THAT(among({lavrov_, choe_}, day(2024, 1, 16)), ElementsAre());
+  EXPECT_THAT(among({lavrov_, choe_}, day(2024, 1, 16), EventType::kMeeting, EventStatus::kPlanned), ElementsAre(6));
+  EXPECT_THAT(among({lavrov_, nobody_}, date), ElementsAre());
+  EXPECT_THAT(among({lavrov_, ActorId{99}}, date), ElementsAre()) << "unknown to the graph";
+}
+
 TEST_F(QueriesTest, TimelineRunsByDateInPages) {
   auto page = timeline(*graph_, lavrov_, {}, {}, {.limit = 4});
   EXPECT_THAT(ids(page), ElementsAre(6, 1, 0, 2));
