@@ -11,6 +11,8 @@
 set -euo pipefail
 # shellcheck source=scripts/lib.sh
 . "$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)/../scripts/lib.sh"
+# shellcheck source=bench/processes.sh
+. "$root/bench/processes.sh"
 
 ten_million=0
 questions=2000
@@ -46,11 +48,10 @@ postgres_tools=/usr/lib/postgresql/15/bin
 work=$(mktemp -d "$parent/scale.XXXXXX")
 chmod 755 "$work"
 declare -A figure
-declare -A children  # process ids of servers that run
 finish() {
   local status=$?
   trap - EXIT
-  for child in "${!children[@]}"; do kill -TERM "$child" 2>/dev/null && wait_for_end "$child"; done
+  stop_all
   if [[ -e $work/postgres/data/postmaster.pid ]]; then
     as_postgres "$postgres_tools/pg_ctl" -D "$work/postgres/data" -m fast stop >/dev/null 2>&1
   fi
@@ -63,7 +64,6 @@ trap 'exit 143' TERM
 
 # PostgreSQL refuses to run as root.
 as_postgres() { if ((EUID == 0)); then setpriv --reuid postgres --regid postgres --clear-groups "$@"; else "$@"; fi; }
-wait_for_end() { tail --pid="$1" -f /dev/null; }
 now() { printf '%s' "$EPOCHREALTIME"; }
 calc() { awk "BEGIN { printf \"%.6g\", $1 }"; }
 bytes_in() { du -sb "$1" | cut -f1; }
@@ -79,25 +79,6 @@ take() {
     fi
   done
 }
-
-# start COMMAND…: runs a server until its first line, which goes to $line; its process id is $child.
-start() {
-  local output
-  exec {output}< <(exec "$@" 2>>"$work/log")
-  child=$!
-  children[$child]=1
-  read -r -u "$output" line || die "$1 did not start: $(tail -1 "$work/log")"
-}
-stop() {
-  kill -TERM "$1"
-  wait_for_end "$1"
-  unset "children[$1]"
-}
-start_dragoman() {
-  start "$dragoman" serve --data "$1" --listen 127.0.0.1:0 --log-level warning
-  url=${line#listening on }
-}
-memory() { awk -v field="$2:" '$1 == field { print $2 * 1024 }' "/proc/$1/status"; }
 
 # middle FILE COLUMN: the value in the middle.
 middle() { sort -n -k "$2,$2" "$1" | awk -v column="$2" '{ value[NR] = $column } END { print value[int((NR + 1) / 2)] }'; }

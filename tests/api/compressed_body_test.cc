@@ -115,7 +115,7 @@ TEST(CompressedBody, WhatCameBeforeTheFaultIsStoredAndCounted) {
     World const world;
     // Enough that much of it is out before the fault.
     std::string body;
-    for (int i = 0; i < 3000; ++i) body += article_json("a" + std::to_string(i * 7919), kMeeting) + "\n";
+    for (int i = 0; i < 3000; ++i) body += article_json("a" + std::to_string(i * 7919), std::string(100, 'x')) + "\n";
     auto const packed = pack(body);
     auto const cut = post(world, packed.substr(0, packed.size() - 5), coding);
     EXPECT_EQ(cut.status, 400U);

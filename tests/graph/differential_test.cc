@@ -11,6 +11,7 @@
 #include "tests/graph/naive_model.h"
 #include "tests/graph/same_graph.h"
 #include "tests/graph/sample.h"
+#include "tests/scale.h"
 
 namespace dragoman {
 
@@ -285,17 +286,17 @@ void run(Differential& differential, std::size_t wanted) {
 
 TEST(Differential, FewBusyActors) {
   Differential differential{1, 8, 1500};
-  run(differential, 6000);
+  run(differential, test::scaled(6000, 3));
 }
 
 TEST(Differential, ManyQuietActors) {
   Differential differential{2, 60, 150};
-  run(differential, 6000);
+  run(differential, test::scaled(6000, 3));
 }
 
 TEST(Differential, SparsePaths) {
   Differential differential{3, 40, 30};
-  run(differential, 6000);
+  run(differential, test::scaled(6000, 3));
 }
 
 /// Most met one or two of a few whom half the world met: what paths between strangers look like.
@@ -303,7 +304,7 @@ TEST(Differential, PathsByWayOfBusyActors) {
   constexpr std::uint32_t kActors = 120;
   std::mt19937 random{4};
   auto const below = [&random](std::uint32_t limit) { return static_cast<std::uint32_t>(random() % limit); };
-  for (std::uint32_t hubs = 2; hubs < 7; ++hubs) {
+  for (std::uint32_t hubs = 2; hubs < (test::kUnderSanitizer ? 4U : 7U); ++hubs) {
     auto delta = sample::actors(kActors);
     std::uint32_t next = 0;
     for (auto actor = hubs; actor < kActors; ++actor) {

@@ -9,6 +9,7 @@
 #include <boost/json.hpp>
 
 #include "support.h"
+#include "tests/scale.h"
 #include "tests/small_disk.h"
 
 namespace dragoman::test {
@@ -71,7 +72,7 @@ class FullDisk : public ::testing::Test {
 };
 
 TEST_F(FullDisk, ABulkThatDoesNotFit) {
-  constexpr std::size_t kArticles = 3000;
+  constexpr std::size_t kArticles = scaled(3000, 3);
   auto const body = lines(0, kArticles, long_line);
   Server server(data_);
   auto client = server.connect();
@@ -118,7 +119,7 @@ TEST_F(FullDisk, ABulkThatDoesNotFit) {
 }
 
 TEST_F(FullDisk, FilledByOthersInTheMiddleOfABulk) {
-  constexpr std::size_t kArticles = 3000;
+  constexpr std::size_t kArticles = scaled(3000, 3);
   auto const body = lines(0, kArticles);
   Server server(data_);
   ASSERT_EQ(server.connect().post("/v1/articles", "application/json", article_line(0)).status, 201U);
