@@ -7,6 +7,7 @@
 #include "api/endpoints/endpoints.h"
 #include "api/endpoints/merge_actor.h"
 #include "api/endpoints/post_articles.h"
+#include "api/endpoints/post_code.h"
 #include "api/endpoints/post_events.h"
 
 namespace dragoman {
@@ -16,6 +17,7 @@ constexpr std::array kRoutes = {
     Route{"POST", "/v1/articles", nullptr, begin_articles},
     Route{"GET", "/v1/articles/{id}", get_article, nullptr, Quick::kAlways},
     Route{"DELETE", "/v1/articles/{id}", nullptr, begin_delete_article},
+    Route{"POST", "/v1/code", nullptr, begin_code},
     Route{"POST", "/v1/events", nullptr, begin_events},
     Route{"GET", "/v1/events", list_events},
     Route{"GET", "/v1/events/{id}", get_event, nullptr, Quick::kAlways},
