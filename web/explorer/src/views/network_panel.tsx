@@ -55,6 +55,8 @@ function Chosen({ ids, data, expanded, onExpand }: { ids: readonly string[]; dat
   );
 }
 
+const drawing = () => import("../charts/network_graph");
+
 function Picture({ data, expanded, onExpand, graph }: { data: Joined; expanded: readonly string[]; onExpand: (id: string) => void; graph: { current: Graph | undefined } }) {
   const box = useRef<HTMLDivElement>(null);
   const [ready, setReady] = useState(false);
@@ -68,7 +70,7 @@ function Picture({ data, expanded, onExpand, graph }: { data: Joined; expanded: 
     let left = false;
     const recolour = () => graph.current?.recolour();
     window.addEventListener(themeChanged, recolour);
-    import("../charts/network_graph").then(
+    drawing().then(
       ({ drawNetwork }) => {
         if (left || !box.current) return;
         graph.current = drawNetwork(box.current, {
@@ -143,6 +145,7 @@ export function NetworkPanel({ actor, filters, limit, small, expanded: given, on
   const expanded = given ?? own;
   const tell = onExpand ?? setOwn;
   const graph = useRef<Graph>();
+  useEffect(() => void drawing().catch(() => undefined), []); // while the server is asked; Picture says when it cannot be had
   const query: QueryOf<"/v1/network"> = { ...asked(filters), actor, limit };
   const first = useLoad((signal) => get("/v1/network", query, signal), [query]);
   const others = useLoad(
