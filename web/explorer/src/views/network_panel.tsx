@@ -4,7 +4,7 @@ import { get, type QueryOf, url } from "../api/client";
 import { useLoad } from "../api/load";
 import { join, type Joined } from "../charts/network_data";
 import type { Graph } from "../charts/network_graph";
-import { asked, type Filters } from "../filters";
+import { asked, type Filters, isFiltered } from "../filters";
 import { plural, span } from "../format";
 import { actorHref, networkHref, pairHref } from "../router";
 import { kindLabel } from "../types";
@@ -174,8 +174,8 @@ export function NetworkPanel({ actor, filters, limit, small, expanded: given, on
     <Await of={{ ...first, error: first.error ?? others.error, again: first.error ? first.again : others.again }} what="Loading the network" choose={choose}>
       {() =>
         !data || data.nodes.length <= 1 ? (
-          <Empty title={`${data?.nodes[0]?.name ?? "This actor"} met nobody, as far as these filters go.`}>
-            Without other filters only meetings that happened count. Choose more types, such as visits, or “planned” among the statuses.
+          <Empty title={`${data?.nodes[0]?.name ?? "This actor"} met nobody${isFiltered(filters) ? ", as far as these filters go" : ""}.`}>
+            Unless you choose otherwise, only meetings that happened count. Choose other types or statuses above, such as visits, or what is planned.
           </Empty>
         ) : (
           <div class={small ? "" : "columns even"}>
