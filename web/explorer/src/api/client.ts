@@ -1,5 +1,6 @@
 // Asks the server that sent the page, with the types of its OpenAPI document.
 import { type Params, toQuery } from "../router";
+import { keyHeaders } from "./key";
 import type { components, paths } from "./schema";
 
 type Schemas = components["schemas"];
@@ -65,15 +66,20 @@ async function failure(response: Response): Promise<ApiError> {
 }
 
 // Rejects with ApiError, or with the signal's AbortError when the view was left.
-export async function request<T>(url: string, init: RequestInit): Promise<T> {
+export async function ask(url: string, init: RequestInit & { headers?: Record<string, string> }): Promise<Response> {
   let response: Response;
   try {
-    response = await fetch(url, init);
+    response = await fetch(url, { ...init, headers: { ...init.headers, ...keyHeaders() } });
   } catch (error) {
     if (init.signal?.aborted) throw error;
     throw new ApiError(0, "The server cannot be reached", "Is it running? The page asks it again when you press “Try again”.");
   }
   if (!response.ok) throw await failure(response);
+  return response;
+}
+
+export async function request<T>(url: string, init: RequestInit & { headers?: Record<string, string> }): Promise<T> {
+  const response = await ask(url, init);
   try {
     return (await response.json()) as T;
   } catch (error) {

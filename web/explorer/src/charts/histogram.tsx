@@ -262,6 +262,10 @@ export function HistogramTable({ bars, unit }: { bars: readonly Bar[]; unit: Uni
   );
 }
 
+// For saveSvg: a picture that is taken away needs words for its colours.
+export const legendOf = (bars: readonly Bar[]) =>
+  eventTypes.filter((type) => bars.some((bar) => bar.types.has(type))).map((type) => ({ label: typeLabel(type), colour: typeColour(type) }));
+
 // For saveCsv.
 export function histogramRows(bars: readonly Bar[]): (string | number)[][] {
   const types = eventTypes.filter((type) => bars.some((bar) => bar.types.has(type)));

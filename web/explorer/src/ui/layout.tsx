@@ -1,4 +1,5 @@
 import type { ComponentChildren } from "preact";
+import { hasKey, setKey } from "../api/key";
 import { actorHref, go, type Route, searchHref } from "../router";
 import { ActorBox } from "./actor_box";
 import { useTheme } from "./theme";
@@ -28,6 +29,7 @@ export function Layout({ route, children }: { route: Route; children: ComponentC
         </a>
         <div class="find" role="search">
           <ActorBox
+            key={route.path.join("/")}
             label="Search actors"
             placeholder="Search people, states, organisations"
             shortcut="/"
@@ -45,6 +47,11 @@ export function Layout({ route, children }: { route: Route; children: ComponentC
           ))}
           <a href="/docs">API</a>
         </nav>
+        {hasKey() && (
+          <button type="button" class="quiet" onClick={() => (setKey(""), window.location.reload())}>
+            Forget the key
+          </button>
+        )}
         <button type="button" class="quiet theme" onClick={toggle}>
           {theme === "dark" ? "Light" : "Dark"}
           <span class="hidden"> colours</span>

@@ -6,12 +6,15 @@ import type { Loaded } from "../api/load";
 import { plural } from "../format";
 import { actorHref } from "../router";
 import { kindLabel } from "../types";
+import { headingChanged } from "./heading_focus";
+import { KeyForm } from "./key_form";
 
 // A view: title is the heading and the window's title; actions stand beside it.
 export function Page({ title, note, actions, children }: { title: string; note?: ComponentChildren; actions?: ComponentChildren; children?: ComponentChildren }) {
   useEffect(() => {
     document.title = title === "Dragoman" ? title : `${title} · Dragoman`;
   }, [title]);
+  useEffect(headingChanged, []);
   return (
     <>
       <div class="heading">
@@ -86,12 +89,19 @@ export function Failed({ error, again, choose = (id) => actorHref(id) }: { error
   const problem = error instanceof ApiError ? error : undefined;
   return (
     <div class="state error" role="alert">
-      <p>
-        <strong>{problem ? problem.title : "This view broke"}.</strong> {problem ? problem.detail : error.message}
-      </p>
-      {problem?.parameter && <p class="note">At fault: {problem.parameter}</p>}
+      {problem?.status === 401 ? (
+        <p>
+          <strong>A key is needed.</strong> This server answers only those who have one.
+        </p>
+      ) : (
+        <p>
+          <strong>{problem ? problem.title : "This view broke"}.</strong> {problem ? problem.detail : error.message}
+        </p>
+      )}
+      {problem?.status === 400 && problem.parameter && <p class="note">At fault: {problem.parameter}</p>}
       {problem?.requestId && <p class="note">Request {problem.requestId}</p>}
-      {again && (
+      {problem?.status === 401 && <KeyForm onKey={() => window.location.reload()} />}
+      {again && problem?.status !== 401 && (
         <p>
           <button type="button" onClick={again}>
             Try again

@@ -1,11 +1,11 @@
 import type { ComponentChildren } from "preact";
-import { useRef } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { type Actor, get, url } from "../api/client";
 import { useLoad, usePages } from "../api/load";
 import { useSettled } from "../api/settled";
 import type { ViewProps } from "../app";
 import { countBetween } from "../charts/bins";
-import { Histogram, histogramRows, HistogramTable } from "../charts/histogram";
+import { Histogram, histogramRows, HistogramTable, legendOf } from "../charts/histogram";
 import { loadTimeline } from "../charts/timeline";
 import { asked, type Filters, filtersOf, isFiltered, setFilters } from "../filters";
 import { day, plural } from "../format";
@@ -33,13 +33,20 @@ function OverTime({ actor, filters, whole }: { actor: Actor; filters: Filters; w
   const svg = useRef<SVGSVGElement>(null);
   // All of time, whatever the window: the brush moves over it.
   const query = { ...asked({ ...filters, from: "", to: "" }), actor: actor.id };
-  const timeline = useLoad((signal) => loadTimeline(query, whole, signal), [query, whole]);
+  const [far, setFar] = useState(false); // dates were set that are not in the picture of the busy years
+  const timeline = useLoad((signal) => loadTimeline(query, whole || far, signal), [query, whole || far]);
   const bars = timeline.data?.bars ?? [];
+  const [first, last] = [bars[0], bars[bars.length - 1]];
+  const isFar = first !== undefined && last !== undefined && ((filters.from !== "" && filters.from > last.to) || (filters.to !== "" && filters.to < first.from));
+  useEffect(() => {
+    if (isFar && timeline.data?.outside) setFar(true);
+  }, [isFar, timeline.data]);
   const window = windowName(filters);
+  const { events, exact } = countBetween(bars, filters.from, filters.to);
   return (
     <Section
       title="Over time"
-      note={window !== "" && bars.length > 0 ? `${window}: ${plural(countBetween(bars, filters.from, filters.to), "event")}` : undefined}
+      note={window !== "" && bars.length > 0 ? `${window}: ${exact ? "" : "about "}${plural(events, "event")}` : undefined}
       actions={
         <>
           {window !== "" && (
@@ -49,7 +56,7 @@ function OverTime({ actor, filters, whole }: { actor: Actor; filters: Filters; w
           )}
           <Downloads
             items={[
-              { label: "Picture (SVG)", run: () => svg.current && saveSvg(svg.current, `${actor.id}-over-time.svg`) },
+              { label: "Picture (SVG)", run: () => svg.current && saveSvg(svg.current, `${actor.id}-over-time.svg`, `${actor.name}: events by ${timeline.data?.unit ?? "month"} and type`, legendOf(bars)) },
               { label: "Numbers (CSV)", run: () => saveCsv(histogramRows(bars), `${actor.id}-over-time.csv`) },
             ]}
           />
@@ -60,8 +67,8 @@ function OverTime({ actor, filters, whole }: { actor: Actor; filters: Filters; w
       <Await of={timeline} what="Counting events">
         {({ unit, outside, undated }) =>
           bars.length === 0 ? (
-            <Empty title={undated > 0 ? `None of ${plural(undated, "event")} has a date.` : "No events fit these filters."}>
-              {undated > 0 ? "They are listed below." : "Take a filter away to see more."}
+            <Empty title={undated > 0 ? "No event here has a date." : "No events fit these filters."}>
+              {undated > 0 ? `${plural(undated, "event")} without one ${undated === 1 ? "is" : "are"} listed below.` : "Take a filter away to see more."}
             </Empty>
           ) : (
             <>
@@ -117,7 +124,8 @@ function Events({ actor, filters }: { actor: Actor; filters: Filters }) {
 }
 
 function Shown({ actor, filters, whole }: { actor: Actor; filters: Filters; whole: boolean }) {
-  const settled = useSettled(filters, 60); // the lists follow the brush once it rests
+  const settled = useSettled(filters, 120); // the lists follow the brush once it rests
+  const resting = useSettled(filters, 400);
   const query = { ...asked(filters), actor: actor.id };
   const note: ComponentChildren = (
     <>
@@ -163,7 +171,7 @@ function Shown({ actor, filters, whole }: { actor: Actor; filters: Filters; whol
           </Section>
           <Section title="Network" note={<a href={networkHref(actor.id, { ...asked(filters) })}>open it large</a>}>
             <WhenSeen>
-              <NetworkPanel actor={actor.id} filters={settled} limit={25} small />
+              <NetworkPanel actor={actor.id} filters={resting} limit={25} small />
             </WhenSeen>
           </Section>
         </div>

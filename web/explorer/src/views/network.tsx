@@ -14,7 +14,7 @@ function Shown({ actor, query }: { actor: string; query: URLSearchParams }) {
   const filters = filtersOf(query);
   const who = useLoad((signal) => get("/v1/actors/{id}", {}, signal, { id: actor }), [actor]);
   const limit = sizes.find((size) => String(size) === query.get("limit")) ?? 50;
-  const expanded = (query.get("expand") ?? "").split(",").filter(Boolean);
+  const expanded = (query.get("expand") ?? "").split(",").filter(Boolean).slice(0, 30); // each is a question
   return (
     <Page
       title={who.data ? `Network of ${who.data.name}` : "Network"}
