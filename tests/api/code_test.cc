@@ -1,12 +1,8 @@
 // POST /v1/code: what storing the article would give, and nothing stored.
 
-#include <atomic>
-#include <thread>
-
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "api/turns.h"
 #include "tests/api/fixture.h"
 #include "tests/compression.h"
 
@@ -148,32 +144,6 @@ TEST(Code, AFaultOfTheCoderIsLoggedAndNotTold) {
   // The turn of the one that failed is given back.
   for (int i = 0; i < 100; ++i) code(world, article_json("a", "crash"));
   EXPECT_EQ(code(world, article_json("a", kText)).status, 200U);
-}
-
-TEST(Turns, NoMoreThanSoManyAtOnce) {
-  Turns turns(2);
-  {
-    auto const one = turns.take();
-    auto const two = turns.take();
-  }
-  std::atomic<int> now = 0, most = 0, done = 0;
-  std::vector<std::thread> threads;
-  for (int i = 0; i < 8; ++i) {
-    threads.emplace_back([&] {
-      for (int k = 0; k < 200; ++k) {
-        auto const turn = turns.take();
-        auto const at_once = ++now;
-        for (auto seen = most.load(); seen < at_once && !most.compare_exchange_weak(seen, at_once);) {
-        }
-        std::this_thread::yield();
-        --now;
-      }
-      ++done;
-    });
-  }
-  for (auto& thread : threads) thread.join();
-  EXPECT_EQ(done, 8);
-  EXPECT_LE(most, 2);
 }
 
 }  // namespace
