@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Gets what web/ and tests/contract/ need from npm, as their lock files say. Nothing is done when all of it is there.
 # Usage: build-web.sh [web] [contract]
-#   web       Swagger UI, for the documentation page
+#   web       what builds the explorer, and Swagger UI for the documentation page
 #   contract  what the contract test is made with
 # Without a name: both. Needs Node.js 18 or later with npm: scripts/install-deps.sh web
 set -euo pipefail
