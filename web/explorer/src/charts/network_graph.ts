@@ -28,6 +28,7 @@ export interface Graph {
 const sheetId = "__________cytoscape_stylesheet";
 
 const colour = (name: string) => window.getComputedStyle(document.body).getPropertyValue(name).trim();
+const short = (name: string) => (name.length > 24 ? `${name.slice(0, 22).trimEnd()} …` : name);
 const reduced = () => window.matchMedia("(prefers-reduced-motion: reduce)").matches;
 
 function look(): StylesheetJson {
@@ -37,9 +38,8 @@ function look(): StylesheetJson {
     {
       selector: "node",
       style: {
-        width: "data(size)", height: "data(size)", label: "data(name)",
-        "font-size": "data(font)", "min-zoomed-font-size": 9, color: text, "text-valign": "bottom", "text-margin-y": 2,
-        "text-outline-color": surface, "text-outline-width": 2, "text-max-width": "130px", "text-wrap": "ellipsis",
+        width: "data(size)", height: "data(size)",
+        color: text, "text-valign": "bottom", "text-margin-y": 2, "text-outline-color": surface, "text-outline-width": 2,
         "background-color": soft, "border-width": 1, "border-color": surface,
       },
     },
@@ -47,7 +47,9 @@ function look(): StylesheetJson {
     kind("node[kind = 'person']", "ellipse", colour("--disputes")),
     kind("node[kind = 'organisation'], node[kind = 'body'], node[kind = 'party'], node[kind = 'company']", "diamond", colour("--cooperation")),
     kind("node[kind = 'armed_group']", "triangle", colour("--force")),
-    { selector: "node.centre", style: { "border-width": 3, "border-color": text, "font-weight": "bold", "z-index": 5 } },
+    { selector: "node.named, node.close, node.told", style: { label: "data(label)", "font-size": "data(font)" } },
+    { selector: "node.told", style: { "font-size": 11 } },
+    { selector: "node.centre", style: { "font-size": 14, "border-width": 3, "border-color": text, "font-weight": "bold", "z-index": 5 } },
     { selector: "node.expanded", style: { "border-width": 2, "border-color": text } },
     {
       selector: "edge",
@@ -56,7 +58,7 @@ function look(): StylesheetJson {
     { selector: "edge.near", style: { opacity: 0.6 } },
     { selector: ".faded", style: { opacity: 0.12, "text-opacity": 0.3 } },
     { selector: "edge.chosen", style: { "line-color": chosen, opacity: 1 } },
-    { selector: "node.chosen", style: { "border-width": 3, "border-color": chosen, "z-index": 10, "min-zoomed-font-size": 0 } },
+    { selector: "node.chosen", style: { "border-width": 3, "border-color": chosen, "z-index": 10 } },
   ] as StylesheetJson;
 }
 
@@ -95,7 +97,7 @@ function arrange(data: Joined, room: (id: string) => number, places: ReadonlyMap
     .force("ring", toRing)
     .force("collide", forceCollide<Body>((body) => body.radius).iterations(2))
     .stop();
-  simulation.alpha(places.size > 0 ? 0.4 : 1).tick(places.size > 0 ? 60 : 110);
+  simulation.alpha(places.size > 0 ? 0.4 : 1).tick(places.size > 0 ? 50 : 80);
   return bodies;
 }
 
@@ -112,12 +114,21 @@ export function drawNetwork(container: HTMLElement, handlers: Handlers): Graph {
   cy.on("mouseover", "node, edge", () => (container.style.cursor = "pointer"));
   cy.on("mouseout", "node, edge", () => (container.style.cursor = ""));
   const fit = () => cy.fit(undefined, 24);
+  // To write a name costs more than to draw all else of an actor.
+  let close = false;
+  cy.on("zoom", () => {
+    if (cy.zoom() > 1.3 === close) return;
+    close = !close;
+    cy.batch(() => cy.nodes().toggleClass("close", close));
+  });
 
   let scale = 1;
   const show = (data: Joined, expanded: readonly string[]) => {
+    const [width, height] = [container.clientWidth, container.clientHeight];
+    const room = Math.min(1, Math.sqrt((width * height) / (data.nodes.length * 2500))); // many in little room are small
     const most = data.edges.reduce((top, edge) => Math.max(top, edge.count), 1);
     const counts = new Map(data.nodes.map((node) => [node.id, node.id === data.centre ? most : node.count]));
-    const size = (id: string) => 8 + 22 * Math.sqrt((counts.get(id) ?? 0) / most);
+    const size = (id: string) => Math.max(6, 8 * room) + 22 * room * Math.sqrt((counts.get(id) ?? 0) / most);
     // What was there before keeps its place, also when the middle has moved on.
     const middle = cy.getElementById(data.centre);
     const origin = middle.nonempty() ? middle.position() : { x: 0, y: 0 };
@@ -125,17 +136,18 @@ export function drawNetwork(container: HTMLElement, handlers: Handlers): Graph {
       cy.nodes().map((node) => [node.id(), { x: (node.position("x") - origin.x) / scale, y: (node.position("y") - origin.y) / scale }]),
     );
     // Names of those who matter most; the others' appear when one comes closer.
-    const named = new Set(data.nodes.slice(0, Math.round((container.clientWidth * container.clientHeight) / 18_000)).map((node) => node.id));
+    const named = new Set(data.nodes.slice(0, Math.round((width * height) / 18_000)).map((node) => node.id));
     const bodies = arrange(data, (id) => size(id) / 2 + (named.has(id) ? 34 : 14), places);
     // One unit is one pixel when all is shown, so that sizes and letters are what they are called.
-    const reach = (of: (body: Body) => number) => Math.max(...bodies.map(of)) - Math.min(...bodies.map(of));
-    scale = Math.min((container.clientWidth - 80) / reach((body) => body.x ?? 0), (container.clientHeight - 60) / reach((body) => body.y ?? 0), 1.5);
+    const range = (of: (body: Body) => number): [number, number] => [Math.min(...bodies.map(of)), Math.max(...bodies.map(of))];
+    const [[left, right], [top, bottom]] = [range((body) => body.x ?? 0), range((body) => body.y ?? 0)];
+    scale = Math.min((width - 110) / (right - left), (height - 60) / (bottom - top), 1.5);
     const positions = new Map(bodies.map((body) => [body.id, { x: (body.x ?? 0) * scale, y: (body.y ?? 0) * scale }]));
     const elements: ElementDefinition[] = [
       ...data.nodes.map((node) => ({
-        data: { id: node.id, name: node.name, kind: node.kind, size: size(node.id), font: node.id === data.centre ? 14 : named.has(node.id) ? 11 : 7 },
+        data: { id: node.id, label: short(node.name), kind: node.kind, size: size(node.id), font: node.id === data.centre ? 14 : named.has(node.id) ? 11 : 8 },
         position: positions.get(node.id) ?? { x: 0, y: 0 },
-        classes: node.id === data.centre ? "centre" : expanded.includes(node.id) ? "expanded" : "",
+        classes: `${named.has(node.id) ? "named" : ""} ${node.id === data.centre ? "centre" : expanded.includes(node.id) ? "expanded" : ""}`,
       })),
       ...data.edges.map((edge) => ({
         data: { id: `${edge.source} ${edge.target}`, source: edge.source, target: edge.target, width: 1 + 9 * Math.sqrt((edge.count - 1) / Math.max(1, most - 1)) },
@@ -146,19 +158,21 @@ export function drawNetwork(container: HTMLElement, handlers: Handlers): Graph {
       cy.elements().remove();
       cy.add(elements);
     });
-    fit();
+    cy.viewport({ zoom: 1, pan: { x: (width - (left + right) * scale) / 2, y: (height - 12 - (top + bottom) * scale) / 2 } });
   };
 
   const choose = (ids: readonly string[]) => {
     cy.batch(() => {
-      cy.elements().removeClass("faded chosen");
+      cy.elements().removeClass("faded chosen told");
       const [a, b] = ids.map((id) => cy.getElementById(id));
       if (!a || a.empty()) return;
       const links = b ? a.edgesWith(b) : a.connectedEdges();
       const kept = b ? links.union(a).union(b) : a.closedNeighborhood();
       cy.elements().difference(kept).addClass("faded");
       links.addClass("chosen");
-      (b ? a.union(b) : a).addClass("chosen");
+      const ends = b ? a.union(b) : a;
+      (kept.nodes().length <= 25 ? kept.nodes() : ends.nodes()).addClass("told");
+      ends.addClass("chosen");
     });
   };
 

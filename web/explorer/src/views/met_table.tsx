@@ -28,7 +28,7 @@ export function MetTable({ id, name, filters }: { id: string; name: string; filt
                 <th scope="col" class="number">
                   Times
                 </th>
-                <th scope="col">First</th>
+                <th scope="col" class="roomy">First</th>
                 <th scope="col">Last</th>
                 <th scope="col">
                   <span class="hidden">Compare</span>
@@ -42,7 +42,7 @@ export function MetTable({ id, name, filters }: { id: string; name: string; filt
                     <a href={actorHref(actor.id)}>{actor.name}</a>
                   </th>
                   <td class="number">{num(count)}</td>
-                  <td class="when">{first ? span(first) : "–"}</td>
+                  <td class="when roomy">{first ? span(first) : "–"}</td>
                   <td class="when">
                     <a href={eventHref(latest.id)} aria-label={`Latest with ${actor.name}: ${last ? span(last) : "no date"}`}>
                       {last ? span(last) : "no date"}

@@ -22,13 +22,14 @@ export function NeighbourTable({ data, expanded, onExpand }: { data: Joined; exp
   const centre = data.nodes[0];
   const edges = new Map(data.edges.filter((edge) => edge.source === data.centre || edge.target === data.centre).map((edge) => [edge.source === data.centre ? edge.target : edge.source, edge]));
   const rows = data.nodes.slice(1);
+  const met = rows.filter((node) => node.count > 0).length;
   return (
     <>
       <div class="table">
         <table>
           <caption>
-            {plural(rows.length, "actor")}
-            {data.total > rows.length && ` of ${num(data.total)} whom ${centre?.name ?? "the actor"} met`}. Times: with {centre?.name}. In all: with anybody.
+            {num(met)} of {num(data.total)} whom {centre?.name} met
+            {rows.length > met && `, and ${num(rows.length - met)} whom those met`}. Times: with {centre?.name}. In all: with anybody.
           </caption>
           <thead>
             <tr>
