@@ -58,8 +58,8 @@ export function NeighbourTable({ data, expanded, onExpand }: { data: Joined; exp
                   <td class="number">{num(node.total)}</td>
                   <td class="when">{last ? span(last) : "–"}</td>
                   <td>
-                    <button type="button" class="link" aria-pressed={expanded.includes(node.id)} aria-label={`Expand ${node.name}`} onClick={() => onExpand(node.id)}>
-                      {expanded.includes(node.id) ? "Expanded" : "Expand"}
+                    <button type="button" class="link" aria-label={`${expanded.includes(node.id) ? "Fold" : "Expand"} ${node.name}`} onClick={() => onExpand(node.id)}>
+                      {expanded.includes(node.id) ? "Fold" : "Expand"}
                     </button>
                   </td>
                 </tr>
