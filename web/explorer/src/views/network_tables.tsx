@@ -28,8 +28,8 @@ export function NeighbourTable({ data, expanded, onExpand }: { data: Joined; exp
       <div class="table">
         <table>
           <caption>
-            {num(met)} of {num(data.total)} whom {centre?.name} met
-            {rows.length > met && `, and ${num(rows.length - met)} whom those met`}. Times: with {centre?.name}. In all: with anybody.
+            {plural(met, "actor")}
+            {data.total > met && ` of ${num(data.total)}`} whom {centre?.name} met{rows.length > met && `, and ${num(rows.length - met)} whom those met`}. Times: with {centre?.name}. In all: with anybody.
           </caption>
           <thead>
             <tr>
