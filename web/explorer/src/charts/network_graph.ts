@@ -113,7 +113,8 @@ export function drawNetwork(container: HTMLElement, handlers: Handlers): Graph {
   cy.on("tap", (event) => event.target === cy && handlers.onNothing());
   cy.on("mouseover", "node, edge", () => (container.style.cursor = "pointer"));
   cy.on("mouseout", "node, edge", () => (container.style.cursor = ""));
-  const fit = () => cy.fit(undefined, 24);
+  const padding = 44; // for the buttons above
+  const fit = () => cy.fit(undefined, padding);
   // To write a name costs more than to draw all else of an actor.
   let close = false;
   cy.on("zoom", () => {
@@ -141,7 +142,7 @@ export function drawNetwork(container: HTMLElement, handlers: Handlers): Graph {
     // One unit is one pixel when all is shown, so that sizes and letters are what they are called.
     const range = (of: (body: Body) => number): [number, number] => [Math.min(...bodies.map(of)), Math.max(...bodies.map(of))];
     const [[left, right], [top, bottom]] = [range((body) => body.x ?? 0), range((body) => body.y ?? 0)];
-    scale = Math.min((width - 110) / (right - left), (height - 60) / (bottom - top), 1.5);
+    scale = Math.min((width - 110) / (right - left), (height - 110) / (bottom - top), 1.5);
     const positions = new Map(bodies.map((body) => [body.id, { x: (body.x ?? 0) * scale, y: (body.y ?? 0) * scale }]));
     const elements: ElementDefinition[] = [
       ...data.nodes.map((node) => ({
@@ -158,7 +159,7 @@ export function drawNetwork(container: HTMLElement, handlers: Handlers): Graph {
       cy.elements().remove();
       cy.add(elements);
     });
-    cy.viewport({ zoom: 1, pan: { x: (width - (left + right) * scale) / 2, y: (height - 12 - (top + bottom) * scale) / 2 } });
+    cy.viewport({ zoom: 1, pan: { x: (width - (left + right) * scale) / 2, y: (height + 24 - (top + bottom) * scale) / 2 } });
   };
 
   const choose = (ids: readonly string[]) => {
@@ -185,7 +186,7 @@ export function drawNetwork(container: HTMLElement, handlers: Handlers): Graph {
     show,
     choose,
     recolour: () => cy.style(look()),
-    fit: () => (reduced() ? fit() : void cy.animate({ fit: { eles: cy.elements(), padding: 24 } }, { duration: 200 })),
+    fit: () => (reduced() ? fit() : void cy.animate({ fit: { eles: cy.elements(), padding } }, { duration: 200 })),
     zoom: (factor) => cy.zoom({ level: cy.zoom() * factor, renderedPosition: { x: container.clientWidth / 2, y: container.clientHeight / 2 } }),
     png: () => cy.png({ output: "blob-promise", full: true, scale: 2, maxWidth: 8000, maxHeight: 8000, bg: colour("--surface") }) as Promise<Blob>,
     destroy: () => {

@@ -8,7 +8,7 @@ import { countBetween } from "../charts/bins";
 import { Histogram, histogramRows, HistogramTable, legendOf } from "../charts/histogram";
 import { loadTimeline } from "../charts/timeline";
 import { asked, type Filters, filtersOf, isFiltered, setFilters } from "../filters";
-import { day, plural } from "../format";
+import { day, days, plural } from "../format";
 import { actorHref, networkHref, pairHref, searchHref, setQuery } from "../router";
 import { countryLabel, kindLabel } from "../types";
 import { Downloads, saveCsv, saveSvg } from "../ui/downloads";
@@ -26,7 +26,7 @@ function windowName({ from, to }: Filters): string {
   if (from === "" && to === "") return "";
   if (from === "") return `until ${day(to)}`;
   if (to === "") return `since ${day(from)}`;
-  return from === to ? day(from) : `${day(from)} – ${day(to)}`;
+  return days(from, to);
 }
 
 function OverTime({ actor, filters, whole }: { actor: Actor; filters: Filters; whole: boolean }) {
@@ -137,7 +137,7 @@ function Shown({ actor, filters, whole }: { actor: Actor; filters: Filters; whol
       )}
       {" · "}
       {plural(actor.events, "event")}
-      {actor.first && `, ${actor.first === actor.last ? day(actor.first) : `${day(actor.first)} – ${day(actor.last)}`}`}
+      {actor.first && actor.last && `, ${days(actor.first, actor.last)}`}
     </>
   );
   const met = filters.type.length === 0 && filters.status.length === 0;
