@@ -16,7 +16,10 @@ function licences(): Plugin {
       }
       const texts: string[] = [];
       for (const folder of [...folders].sort()) {
-        const { name, version } = JSON.parse(await this.fs.readFile(`${folder}/package.json`, { encoding: "utf8" })) as { name: string; version: string };
+        const { name, version } = JSON.parse(await this.fs.readFile(`${folder}/package.json`, { encoding: "utf8" })) as {
+          name: string;
+          version: string;
+        };
         // A package without the file ends the build: what may be passed on is not known then.
         const text = await this.fs.readFile(`${folder}/LICENSE`, { encoding: "utf8" });
         texts.push(`${name} ${version}\n\n${text.trim()}\n`);

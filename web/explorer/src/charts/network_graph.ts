@@ -1,6 +1,14 @@
 // Draws a network with Cytoscape. This file is a chunk of its own: it is loaded when a network is first shown.
 import cytoscape, { type Core, type ElementDefinition, type StylesheetJson } from "cytoscape";
-import { forceCollide, forceLink, forceManyBody, forceRadial, forceSimulation, type SimulationLinkDatum, type SimulationNodeDatum } from "d3-force";
+import {
+  forceCollide,
+  forceLink,
+  forceManyBody,
+  forceRadial,
+  forceSimulation,
+  type SimulationLinkDatum,
+  type SimulationNodeDatum,
+} from "d3-force";
 import type { Joined } from "./network_data";
 
 interface Body extends SimulationNodeDatum {
@@ -32,24 +40,47 @@ const short = (name: string) => (name.length > 24 ? `${name.slice(0, 22).trimEnd
 const reduced = () => window.matchMedia("(prefers-reduced-motion: reduce)").matches;
 
 function look(): StylesheetJson {
-  const [text, surface, line, soft, chosen] = [colour("--text"), colour("--surface"), colour("--edge"), colour("--soft"), colour("--link")];
-  const kind = (kinds: string, shape: cytoscape.Css.NodeShape, fill: string) => ({ selector: kinds, style: { shape, "background-color": fill } });
+  const [text, surface, line, soft, chosen] = [
+    colour("--text"),
+    colour("--surface"),
+    colour("--edge"),
+    colour("--soft"),
+    colour("--link"),
+  ];
+  const kind = (kinds: string, shape: cytoscape.Css.NodeShape, fill: string) => ({
+    selector: kinds,
+    style: { shape, "background-color": fill },
+  });
   return [
     {
       selector: "node",
       style: {
-        width: "data(size)", height: "data(size)",
-        color: text, "text-valign": "bottom", "text-margin-y": 2, "text-outline-color": surface, "text-outline-width": 2,
-        "background-color": soft, "border-width": 1, "border-color": surface,
+        width: "data(size)",
+        height: "data(size)",
+        color: text,
+        "text-valign": "bottom",
+        "text-margin-y": 2,
+        "text-outline-color": surface,
+        "text-outline-width": 2,
+        "background-color": soft,
+        "border-width": 1,
+        "border-color": surface,
       },
     },
     kind("node[kind = 'state']", "round-rectangle", colour("--talks")),
     kind("node[kind = 'person']", "ellipse", colour("--disputes")),
-    kind("node[kind = 'organisation'], node[kind = 'body'], node[kind = 'party'], node[kind = 'company']", "diamond", colour("--cooperation")),
+    kind(
+      "node[kind = 'organisation'], node[kind = 'body'], node[kind = 'party'], node[kind = 'company']",
+      "diamond",
+      colour("--cooperation"),
+    ),
     kind("node[kind = 'armed_group']", "triangle", colour("--force")),
     { selector: "node.named, node.close, node.told", style: { label: "data(label)", "font-size": "data(font)" } },
     { selector: "node.told", style: { "font-size": 11 } },
-    { selector: "node.centre", style: { "font-size": 14, "border-width": 3, "border-color": text, "font-weight": "bold", "z-index": 5 } },
+    {
+      selector: "node.centre",
+      style: { "font-size": 14, "border-width": 3, "border-color": text, "font-weight": "bold", "z-index": 5 },
+    },
     { selector: "node.expanded", style: { "border-width": 2, "border-color": text } },
     {
       selector: "edge",
@@ -87,13 +118,19 @@ function arrange(data: Joined, room: (id: string) => number, places: ReadonlyMap
   let area = 90 ** 2;
   data.nodes.forEach((node, index) => {
     if (node.count === 0) return;
-    area += 1.1 * (2 * (bodies[index]?.radius ?? 0)) ** 2 / Math.PI;
+    area += (1.1 * (2 * (bodies[index]?.radius ?? 0)) ** 2) / Math.PI;
     away.set(node.id, Math.sqrt(area));
   });
   const toRing = forceRadial<Body>((body) => away.get(body.id) ?? 0).strength((body) => (away.has(body.id) ? 0.6 : 0));
   const simulation = forceSimulation(bodies)
     .force("charge", forceManyBody().strength(-30).distanceMax(300))
-    .force("link", forceLink<Body, SimulationLinkDatum<Body>>(links).id((body) => body.id).distance(80).strength(0.04))
+    .force(
+      "link",
+      forceLink<Body, SimulationLinkDatum<Body>>(links)
+        .id((body) => body.id)
+        .distance(80)
+        .strength(0.04),
+    )
     .force("ring", toRing)
     .force("collide", forceCollide<Body>((body) => body.radius).iterations(2))
     .stop();
@@ -107,7 +144,15 @@ export function drawNetwork(container: HTMLElement, handlers: Handlers): Graph {
     none.id = sheetId;
     document.head.append(none);
   }
-  const cy: Core = cytoscape({ container, style: look(), minZoom: 0.1, maxZoom: 4, boxSelectionEnabled: false, autounselectify: true, pixelRatio: "auto" });
+  const cy: Core = cytoscape({
+    container,
+    style: look(),
+    minZoom: 0.1,
+    maxZoom: 4,
+    boxSelectionEnabled: false,
+    autounselectify: true,
+    pixelRatio: "auto",
+  });
   cy.on("tap", "node", (event) => handlers.onNode(event.target.id()));
   cy.on("tap", "edge", (event) => handlers.onEdge(event.target.data("source"), event.target.data("target")));
   cy.on("tap", (event) => event.target === cy && handlers.onNothing());
@@ -134,7 +179,9 @@ export function drawNetwork(container: HTMLElement, handlers: Handlers): Graph {
     const middle = cy.getElementById(data.centre);
     const origin = middle.nonempty() ? middle.position() : { x: 0, y: 0 };
     const places = new Map(
-      cy.nodes().map((node) => [node.id(), { x: (node.position("x") - origin.x) / scale, y: (node.position("y") - origin.y) / scale }]),
+      cy
+        .nodes()
+        .map((node) => [node.id(), { x: (node.position("x") - origin.x) / scale, y: (node.position("y") - origin.y) / scale }]),
     );
     // Names of those who matter most; the others' appear when one comes closer.
     const named = new Set(data.nodes.slice(0, Math.round((width * height) / 18_000)).map((node) => node.id));
@@ -146,12 +193,23 @@ export function drawNetwork(container: HTMLElement, handlers: Handlers): Graph {
     const positions = new Map(bodies.map((body) => [body.id, { x: (body.x ?? 0) * scale, y: (body.y ?? 0) * scale }]));
     const elements: ElementDefinition[] = [
       ...data.nodes.map((node) => ({
-        data: { id: node.id, label: short(node.name), kind: node.kind, size: size(node.id), font: node.id === data.centre ? 14 : named.has(node.id) ? 11 : 8 },
+        data: {
+          id: node.id,
+          label: short(node.name),
+          kind: node.kind,
+          size: size(node.id),
+          font: node.id === data.centre ? 14 : named.has(node.id) ? 11 : 8,
+        },
         position: positions.get(node.id) ?? { x: 0, y: 0 },
         classes: `${named.has(node.id) ? "named" : ""} ${node.id === data.centre ? "centre" : expanded.includes(node.id) ? "expanded" : ""}`,
       })),
       ...data.edges.map((edge) => ({
-        data: { id: `${edge.source} ${edge.target}`, source: edge.source, target: edge.target, width: 1 + 9 * Math.sqrt((edge.count - 1) / Math.max(1, most - 1)) },
+        data: {
+          id: `${edge.source} ${edge.target}`,
+          source: edge.source,
+          target: edge.target,
+          width: 1 + 9 * Math.sqrt((edge.count - 1) / Math.max(1, most - 1)),
+        },
         classes: edge.source === data.centre || edge.target === data.centre ? "near" : "",
       })),
     ];
@@ -187,8 +245,17 @@ export function drawNetwork(container: HTMLElement, handlers: Handlers): Graph {
     choose,
     recolour: () => cy.style(look()),
     fit: () => (reduced() ? fit() : void cy.animate({ fit: { eles: cy.elements(), padding } }, { duration: 200 })),
-    zoom: (factor) => cy.zoom({ level: cy.zoom() * factor, renderedPosition: { x: container.clientWidth / 2, y: container.clientHeight / 2 } }),
-    png: () => cy.png({ output: "blob-promise", full: true, scale: 2, maxWidth: 8000, maxHeight: 8000, bg: colour("--surface") }) as Promise<Blob>,
+    zoom: (factor) =>
+      cy.zoom({ level: cy.zoom() * factor, renderedPosition: { x: container.clientWidth / 2, y: container.clientHeight / 2 } }),
+    png: () =>
+      cy.png({
+        output: "blob-promise",
+        full: true,
+        scale: 2,
+        maxWidth: 8000,
+        maxHeight: 8000,
+        bg: colour("--surface"),
+      }) as Promise<Blob>,
     destroy: () => {
       resize.disconnect();
       cy.destroy();
