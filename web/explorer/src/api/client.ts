@@ -23,7 +23,11 @@ export type Problem = Schemas["Problem"];
 type Gets = { [P in keyof paths]: paths[P] extends { get: object } ? P : never }[keyof paths];
 type Get<P extends Gets> = paths[P] extends { get: infer G } ? G : never;
 type Json<T> = T extends { responses: { 200: { content: { "application/json": infer J } } } } ? J : never;
-type Query<T> = T extends { parameters: { query?: infer Q } } ? ([NonNullable<Q>] extends [never] ? Record<string, never> : NonNullable<Q>) : never;
+type Query<T> = T extends { parameters: { query?: infer Q } }
+  ? [NonNullable<Q>] extends [never]
+    ? Record<string, never>
+    : NonNullable<Q>
+  : never;
 type Path<T> = T extends { parameters: { path: infer P } } ? P : Record<string, never>;
 
 export type Answer<P extends Gets> = Json<Get<P>>;
@@ -89,7 +93,9 @@ export async function request<T>(url: string, init: RequestInit & { headers?: Re
 }
 
 export function url<P extends Gets>(path: P, query: QueryOf<P>, inPath: Path<Get<P>> = {} as Path<Get<P>>): string {
-  const filled = path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(String((inPath as Record<string, unknown>)[name])));
+  const filled = path.replace(/\{(\w+)\}/g, (_, name: string) =>
+    encodeURIComponent(String((inPath as Record<string, unknown>)[name])),
+  );
   const text = toQuery(query as Params).toString();
   return text === "" ? filled : `${filled}?${text}`;
 }

@@ -11,6 +11,9 @@ const links = [
   { name: "coder", href: "#/coder", label: "Try the coder" },
 ];
 
+// Of other people's code in this page; there is none while it is being worked on.
+const licences = document.querySelector<HTMLLinkElement>("link[rel=license]")?.href;
+
 export function Layout({ route, children }: { route: Route; children: ComponentChildren }) {
   const [theme, toggle] = useTheme();
   const here = route.path[0] ?? "";
@@ -60,6 +63,10 @@ export function Layout({ route, children }: { route: Route; children: ComponentC
       <main id="main" tabIndex={-1}>
         {children}
       </main>
+      <footer class="foot">
+        Dragoman reads news reports and says who met whom, when, and who says so.{" "}
+        {licences && <a href={licences}>Licences of what this page is made with</a>}
+      </footer>
     </>
   );
 }

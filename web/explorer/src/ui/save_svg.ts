@@ -2,7 +2,17 @@
 import { saveBlob } from "./save";
 
 const space = "http://www.w3.org/2000/svg";
-const written = ["fill", "fill-opacity", "stroke", "stroke-width", "font-family", "font-size", "font-weight", "opacity", "text-anchor"];
+const written = [
+  "fill",
+  "fill-opacity",
+  "stroke",
+  "stroke-width",
+  "font-family",
+  "font-size",
+  "font-weight",
+  "opacity",
+  "text-anchor",
+];
 
 function element(name: string, attributes: Record<string, string | number>, text = ""): SVGElement {
   const made = document.createElementNS(space, name);
@@ -12,7 +22,12 @@ function element(name: string, attributes: Record<string, string | number>, text
 }
 
 // As it looks now, in the colours of the theme, with a title above and a legend below. Colours may be var(--…).
-export function saveSvg(svg: SVGSVGElement, name: string, title = "", legend: readonly { label: string; colour: string }[] = []): void {
+export function saveSvg(
+  svg: SVGSVGElement,
+  name: string,
+  title = "",
+  legend: readonly { label: string; colour: string }[] = [],
+): void {
   const { width, height } = svg.getBoundingClientRect();
   const lead = title === "" ? 0 : 28;
   const drawing = element("g", { transform: `translate(0 ${lead})` });

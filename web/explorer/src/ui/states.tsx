@@ -10,7 +10,17 @@ import { headingChanged } from "./heading_focus";
 import { KeyForm } from "./key_form";
 
 // A view: title is the heading and the window's title; actions stand beside it.
-export function Page({ title, note, actions, children }: { title: string; note?: ComponentChildren; actions?: ComponentChildren; children?: ComponentChildren }) {
+export function Page({
+  title,
+  note,
+  actions,
+  children,
+}: {
+  title: string;
+  note?: ComponentChildren;
+  actions?: ComponentChildren;
+  children?: ComponentChildren;
+}) {
   useEffect(() => {
     document.title = title === "Dragoman" ? title : `${title} · Dragoman`;
   }, [title]);
@@ -29,7 +39,17 @@ export function Page({ title, note, actions, children }: { title: string; note?:
   );
 }
 
-export function Section({ title, note, actions, children }: { title: string; note?: ComponentChildren; actions?: ComponentChildren; children: ComponentChildren }) {
+export function Section({
+  title,
+  note,
+  actions,
+  children,
+}: {
+  title: string;
+  note?: ComponentChildren;
+  actions?: ComponentChildren;
+  children: ComponentChildren;
+}) {
   const id = `section-${title.toLowerCase().replace(/[^a-z]+/g, "-")}`;
   return (
     <section aria-labelledby={id}>
@@ -66,7 +86,15 @@ export function Empty({ title, children }: { title: string; children?: Component
 }
 
 // choose: where a candidate leads, of several actors of one name.
-export function Failed({ error, again, choose = (id) => actorHref(id) }: { error: Error; again?: () => void; choose?: (id: string) => string }) {
+export function Failed({
+  error,
+  again,
+  choose = (id) => actorHref(id),
+}: {
+  error: Error;
+  again?: () => void;
+  choose?: (id: string) => string;
+}) {
   if (error instanceof ManyActors) {
     return (
       <div class="state" role="alert">
@@ -113,7 +141,17 @@ export function Failed({ error, again, choose = (id) => actorHref(id) }: { error
 }
 
 // Shows what was loaded; earlier data stays, dimmed, while the next answer is awaited.
-export function Await<T>({ of, what, choose, children }: { of: Loaded<T>; what?: string; choose?: (id: string) => string; children: (data: T) => ComponentChildren }) {
+export function Await<T>({
+  of,
+  what,
+  choose,
+  children,
+}: {
+  of: Loaded<T>;
+  what?: string;
+  choose?: (id: string) => string;
+  children: (data: T) => ComponentChildren;
+}) {
   if (of.error) return <Failed error={of.error} again={of.again} choose={choose} />;
   if (of.data === undefined) return <Loading what={what} />;
   return (

@@ -64,7 +64,12 @@ export function NetworkView({ query }: ViewProps) {
   return (
     <Page title="Network" note="Who met whom, around one actor.">
       <div class="narrow">
-        <ActorBox label="Actor in the middle" placeholder="Such as North Korea" onPick={({ id }) => go(networkHref(id))} onText={(text) => go(networkHref(text))} />
+        <ActorBox
+          label="Actor in the middle"
+          placeholder="Such as North Korea"
+          onPick={({ id }) => go(networkHref(id))}
+          onText={(text) => go(networkHref(text))}
+        />
       </div>
       <Empty title="No actor is chosen.">Choose one above to see whom they met, and who of those met each other.</Empty>
     </Page>
