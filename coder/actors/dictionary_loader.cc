@@ -113,6 +113,12 @@ class TableReader {
     for (auto const name : list_cell(list)) builder_.add_name(name, use, entry);
   }
 
+  /// Each once.
+  static void add_alias(Actor& actor, std::string_view alias) {
+    if (std::find(actor.aliases.begin(), actor.aliases.end(), alias) == actor.aliases.end())
+      actor.aliases.emplace_back(alias);
+  }
+
   // slug name iso2 iso3 cameo adjectives people capital seats aliases from to
   std::string state() {
     if (cells_.size() < 10) return "a state has at least 10 columns, this line has " + std::to_string(cells_.size());
@@ -124,9 +130,9 @@ class TableReader {
                 .country = std::string(cell(0)),
                 .aliases = {},
                 .offices = {}};
-    for (auto const alias : list_cell(cell(9))) actor.aliases.emplace_back(alias);
+    for (auto const alias : list_cell(cell(9))) add_alias(actor, alias);
     for (auto const code : {cell(2), cell(3)})
-      if (!code.empty()) actor.aliases.emplace_back(code);
+      if (!code.empty()) add_alias(actor, code);
     auto const entry = builder_.add_entry(std::move(actor));
     for (auto const code : {cell(3), cell(4)})
       if (!code.empty()) builder_.add_state_code(code, entry);
@@ -166,7 +172,7 @@ class TableReader {
                 .country = std::string(cell(3)),
                 .aliases = {},
                 .offices = {}};
-    for (auto const alias : list_cell(cell(4))) actor.aliases.emplace_back(alias);
+    for (auto const alias : list_cell(cell(4))) add_alias(actor, alias);
     auto const entry = builder_.add_entry(std::move(actor));
     builder_.add_name(cell(1), NameUse::kName, entry);
     add_names(cell(4), NameUse::kName, entry);
@@ -202,8 +208,7 @@ class TableReader {
     if (actor.country.empty()) actor.country = std::string(cell(1));
     actor.offices.push_back(std::move(office));
     for (auto const alias : list_cell(cell(6))) {
-      if (std::find(actor.aliases.begin(), actor.aliases.end(), alias) == actor.aliases.end())
-        actor.aliases.emplace_back(alias);
+      add_alias(actor, alias);
       builder_.add_name(alias, NameUse::kName, *entry);
     }
     builder_.add_name(cell(0), NameUse::kName, *entry);

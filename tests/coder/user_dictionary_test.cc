@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <fstream>
 #include <iostream>
+#include <set>
 #include <sstream>
 
 #include <unistd.h>
@@ -90,6 +91,20 @@ TEST(UserDictionary, NamesOfAStateKeepTheirUse) {
   EXPECT_EQ(use("Paris"), NameUse::kCapital);
   EXPECT_EQ(use("Gallic Hexagon"), NameUse::kSeat);
   EXPECT_EQ(entry_of(loaded, "Gallic Hexagon").actor.slug, "france");
+}
+
+TEST(UserDictionary, EachOtherNameIsListedOnce) {
+  auto const dictionary = load(std::vector<DictionaryFile>{}).dictionary;
+  ASSERT_TRUE(dictionary);
+  std::size_t entries = 0;
+  for (auto const* slug : {"united-states", "united-kingdom", "china", "united-nations", "european-union"}) {
+    auto const entry = dictionary->find(slug);
+    if (!entry) continue;
+    ++entries;
+    auto const& aliases = dictionary->entry(*entry).actor.aliases;
+    EXPECT_EQ(std::set<std::string>(aliases.begin(), aliases.end()).size(), aliases.size()) << slug;
+  }
+  EXPECT_GE(entries, 3U);
 }
 
 TEST(UserDictionary, TitlesAreNotPartOfNames) {
