@@ -22,7 +22,7 @@ export type Problem = Schemas["Problem"];
 type Gets = { [P in keyof paths]: paths[P] extends { get: object } ? P : never }[keyof paths];
 type Get<P extends Gets> = paths[P] extends { get: infer G } ? G : never;
 type Json<T> = T extends { responses: { 200: { content: { "application/json": infer J } } } } ? J : never;
-type Query<T> = T extends { parameters: { query?: infer Q } } ? NonNullable<Q> : never;
+type Query<T> = T extends { parameters: { query?: infer Q } } ? ([NonNullable<Q>] extends [never] ? Record<string, never> : NonNullable<Q>) : never;
 type Path<T> = T extends { parameters: { path: infer P } } ? P : Record<string, never>;
 
 export type Answer<P extends Gets> = Json<Get<P>>;
