@@ -3,7 +3,7 @@ import { useState } from "preact/hooks";
 import { Dropdown } from "./dropdown";
 
 // Either an address of the server, or something the page makes itself.
-export type Download = { label: string; note?: string } & ({ href: string } | { run: () => void | Promise<void> });
+export type Download = { label: string; note?: string } & ({ href: string } | { run: () => unknown });
 
 export function Downloads({ items }: { items: readonly Download[] }) {
   const [failed, setFailed] = useState("");

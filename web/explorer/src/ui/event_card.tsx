@@ -58,12 +58,14 @@ export function Participants({ event }: { event: Pick<Event, "type" | "participa
 
 export function EventCard({ event }: { event: Event }) {
   const [first] = event.evidence;
+  const said = first !== undefined && first.sentence !== ""; // tables of other coders have no sentences
   return (
     <article class="event" aria-label={`${typeLabel(event.type)}, ${eventDate(event)}`}>
       <p class="line">
         <TypeBadge type={event.type} />
         <StatusTag status={event.status} />
         <span class="date">{eventDate(event)}</span>
+        {!said && <span class="note">CAMEO {event.cameo}, no sentence</span>}
         <a class="open" href={eventHref(event.id)}>
           {event.evidence.length > 1 ? plural(event.evidence.length, "report") : "Details"}
         </a>
@@ -71,7 +73,7 @@ export function EventCard({ event }: { event: Event }) {
       <p>
         <Participants event={event} />
       </p>
-      {first && first.sentence !== "" ? (
+      {said && (
         <blockquote>
           {first.sentence}
           {(first.publisher !== "" || first.published) && (
@@ -80,8 +82,6 @@ export function EventCard({ event }: { event: Event }) {
             </footer>
           )}
         </blockquote>
-      ) : (
-        <p class="note">Imported without a sentence · CAMEO {event.cameo}</p>
       )}
     </article>
   );

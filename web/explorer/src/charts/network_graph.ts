@@ -1,0 +1,177 @@
+// Draws a network with Cytoscape. This file is a chunk of its own: it is loaded when a network is first shown.
+import cytoscape, { type Core, type ElementDefinition, type StylesheetJson } from "cytoscape";
+import { forceCollide, forceLink, forceManyBody, forceSimulation, forceX, forceY, type SimulationLinkDatum, type SimulationNodeDatum } from "d3-force";
+import type { Joined } from "./network_data";
+
+interface Body extends SimulationNodeDatum {
+  id: string;
+  radius: number;
+}
+
+export interface Handlers {
+  onNode: (id: string) => void;
+  onEdge: (a: string, b: string) => void;
+  onNothing: () => void;
+}
+
+export interface Graph {
+  show: (data: Joined, expanded: readonly string[]) => void;
+  choose: (ids: readonly string[]) => void; // one actor, or the two of a link; [] for none
+  recolour: () => void;
+  fit: () => void;
+  zoom: (factor: number) => void;
+  png: () => Promise<Blob>;
+  destroy: () => void;
+}
+
+// Cytoscape would insert a style sheet, which the page's policy forbids, unless there is something with this id; style.css has its rule.
+const sheetId = "__________cytoscape_stylesheet";
+
+const colour = (name: string) => window.getComputedStyle(document.body).getPropertyValue(name).trim();
+const reduced = () => window.matchMedia("(prefers-reduced-motion: reduce)").matches;
+
+function look(): StylesheetJson {
+  const [text, surface, line, soft, chosen] = [colour("--text"), colour("--surface"), colour("--edge"), colour("--soft"), colour("--link")];
+  const kind = (kinds: string, shape: cytoscape.Css.NodeShape, fill: string) => ({ selector: kinds, style: { shape, "background-color": fill } });
+  return [
+    {
+      selector: "node",
+      style: {
+        width: "data(size)", height: "data(size)", label: "data(name)",
+        "font-size": "data(font)", "min-zoomed-font-size": 9, color: text, "text-valign": "bottom", "text-margin-y": 2,
+        "text-outline-color": surface, "text-outline-width": 2, "text-max-width": "130px", "text-wrap": "ellipsis",
+        "background-color": soft, "border-width": 1, "border-color": surface,
+      },
+    },
+    kind("node[kind = 'state']", "round-rectangle", colour("--talks")),
+    kind("node[kind = 'person']", "ellipse", colour("--disputes")),
+    kind("node[kind = 'organisation'], node[kind = 'body'], node[kind = 'party'], node[kind = 'company']", "diamond", colour("--cooperation")),
+    kind("node[kind = 'armed_group']", "triangle", colour("--force")),
+    { selector: "node.centre", style: { "border-width": 3, "border-color": text, "font-weight": "bold", "z-index": 5 } },
+    { selector: "node.expanded", style: { "border-width": 2, "border-color": text } },
+    {
+      selector: "edge",
+      style: { width: "data(width)", "line-color": line, "curve-style": "haystack", "haystack-radius": 0, opacity: 0.22 },
+    },
+    { selector: "edge.near", style: { opacity: 0.6 } },
+    { selector: ".faded", style: { opacity: 0.12, "text-opacity": 0.3 } },
+    { selector: "edge.chosen", style: { "line-color": chosen, opacity: 1 } },
+    { selector: "node.chosen", style: { "border-width": 3, "border-color": chosen, "z-index": 10, "min-zoomed-font-size": 0 } },
+  ] as StylesheetJson;
+}
+
+// The centre stays where it is; those who met often are close. Bodies that were there keep their places to begin with.
+function arrange(data: Joined, room: (id: string) => number, places: ReadonlyMap<string, { x: number; y: number }>): Body[] {
+  const golden = Math.PI * (3 - Math.sqrt(5));
+  const parent = new Map<string, string>();
+  for (const { source, target } of data.edges) {
+    if (places.has(source) && !parent.has(target)) parent.set(target, source);
+    if (places.has(target) && !parent.has(source)) parent.set(source, target);
+  }
+  const bodies = data.nodes.map((node, index): Body => {
+    const body: Body = { id: node.id, radius: room(node.id) };
+    if (node.id === data.centre) return { ...body, fx: 0, fy: 0 };
+    const place = places.get(node.id);
+    if (place) return { ...body, ...place };
+    const from = places.get(parent.get(node.id) ?? "") ?? { x: 0, y: 0 };
+    const away = places.size > 0 ? 60 : 40 * Math.sqrt(index + 1);
+    return { ...body, x: from.x + away * Math.cos(index * golden), y: from.y + away * Math.sin(index * golden) };
+  });
+  const links = data.edges.map((edge): SimulationLinkDatum<Body> & { count: number; near: boolean } => ({
+    source: edge.source,
+    target: edge.target,
+    count: edge.count,
+    near: edge.source === data.centre || edge.target === data.centre,
+  }));
+  const simulation = forceSimulation(bodies)
+    .force("charge", forceManyBody().strength(-420).distanceMax(900))
+    .force("link", forceLink<Body, (typeof links)[number]>(links).id((body) => body.id).distance((link) => 110 + 170 / Math.sqrt(link.count)).strength((link) => (link.near ? 0.12 : 0.03)))
+    .force("x", forceX(0).strength(0.03))
+    .force("y", forceY(0).strength(0.05))
+    .force("collide", forceCollide<Body>((body) => body.radius).iterations(2))
+    .stop();
+  simulation.alpha(places.size > 0 ? 0.4 : 1).tick(places.size > 0 ? 60 : 160);
+  return bodies;
+}
+
+export function drawNetwork(container: HTMLElement, handlers: Handlers): Graph {
+  if (!document.getElementById(sheetId)) {
+    const none = document.createElement("meta");
+    none.id = sheetId;
+    document.head.append(none);
+  }
+  const cy: Core = cytoscape({ container, style: look(), minZoom: 0.1, maxZoom: 4, boxSelectionEnabled: false, autounselectify: true, pixelRatio: "auto" });
+  cy.on("tap", "node", (event) => handlers.onNode(event.target.id()));
+  cy.on("tap", "edge", (event) => handlers.onEdge(event.target.data("source"), event.target.data("target")));
+  cy.on("tap", (event) => event.target === cy && handlers.onNothing());
+  cy.on("mouseover", "node, edge", () => (container.style.cursor = "pointer"));
+  cy.on("mouseout", "node, edge", () => (container.style.cursor = ""));
+  const fit = () => cy.fit(undefined, 24);
+
+  let scale = 1;
+  const show = (data: Joined, expanded: readonly string[]) => {
+    const most = data.edges.reduce((top, edge) => Math.max(top, edge.count), 1);
+    const counts = new Map(data.nodes.map((node) => [node.id, node.id === data.centre ? most : node.count]));
+    const size = (id: string) => 8 + 22 * Math.sqrt((counts.get(id) ?? 0) / most);
+    // What was there before keeps its place, also when the middle has moved on.
+    const middle = cy.getElementById(data.centre);
+    const origin = middle.nonempty() ? middle.position() : { x: 0, y: 0 };
+    const places = new Map(
+      cy.nodes().map((node) => [node.id(), { x: (node.position("x") - origin.x) / scale, y: (node.position("y") - origin.y) / scale }]),
+    );
+    // Names of those who matter most; the others' appear when one comes closer.
+    const named = new Set(data.nodes.slice(0, Math.round((container.clientWidth * container.clientHeight) / 18_000)).map((node) => node.id));
+    const bodies = arrange(data, (id) => size(id) + (named.has(id) ? 30 : 12), places);
+    // One unit is one pixel when all is shown, so that sizes and letters are what they are called.
+    const reach = (of: (body: Body) => number) => Math.max(...bodies.map(of)) - Math.min(...bodies.map(of));
+    scale = Math.min((container.clientWidth - 80) / reach((body) => body.x ?? 0), (container.clientHeight - 60) / reach((body) => body.y ?? 0), 1.5);
+    const positions = new Map(bodies.map((body) => [body.id, { x: (body.x ?? 0) * scale, y: (body.y ?? 0) * scale }]));
+    const elements: ElementDefinition[] = [
+      ...data.nodes.map((node) => ({
+        data: { id: node.id, name: node.name, kind: node.kind, size: size(node.id), font: node.id === data.centre ? 14 : named.has(node.id) ? 11 : 7 },
+        position: positions.get(node.id) ?? { x: 0, y: 0 },
+        classes: node.id === data.centre ? "centre" : expanded.includes(node.id) ? "expanded" : "",
+      })),
+      ...data.edges.map((edge) => ({
+        data: { id: `${edge.source} ${edge.target}`, source: edge.source, target: edge.target, width: 1 + 9 * Math.sqrt((edge.count - 1) / Math.max(1, most - 1)) },
+        classes: edge.source === data.centre || edge.target === data.centre ? "near" : "",
+      })),
+    ];
+    cy.batch(() => {
+      cy.elements().remove();
+      cy.add(elements);
+    });
+    fit();
+  };
+
+  const choose = (ids: readonly string[]) => {
+    cy.batch(() => {
+      cy.elements().removeClass("faded chosen");
+      const [a, b] = ids.map((id) => cy.getElementById(id));
+      if (!a || a.empty()) return;
+      const links = b ? a.edgesWith(b) : a.connectedEdges();
+      const kept = b ? links.union(a).union(b) : a.closedNeighborhood();
+      cy.elements().difference(kept).addClass("faded");
+      links.addClass("chosen");
+      (b ? a.union(b) : a).addClass("chosen");
+    });
+  };
+
+  const resize = new ResizeObserver(() => {
+    cy.resize();
+    fit();
+  });
+  resize.observe(container);
+  return {
+    show,
+    choose,
+    recolour: () => cy.style(look()),
+    fit: () => (reduced() ? fit() : void cy.animate({ fit: { eles: cy.elements(), padding: 24 } }, { duration: 200 })),
+    zoom: (factor) => cy.zoom({ level: cy.zoom() * factor, renderedPosition: { x: container.clientWidth / 2, y: container.clientHeight / 2 } }),
+    png: () => cy.png({ output: "blob-promise", full: true, scale: 2, maxWidth: 8000, maxHeight: 8000, bg: colour("--surface") }) as Promise<Blob>,
+    destroy: () => {
+      resize.disconnect();
+      cy.destroy();
+    },
+  };
+}
