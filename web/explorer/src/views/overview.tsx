@@ -3,9 +3,12 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { useChanges } from "../api/changes";
 import { type Answer, get, url } from "../api/client";
 import { useLoad } from "../api/load";
+import { useSettled } from "../api/settled";
 import type { ViewProps } from "../app";
-import { askedBy, type Bar, barsOf, type Unit, unitFor } from "../charts/bins";
+import { barsOf, unitFor } from "../charts/bins";
 import { Histogram, histogramRows, HistogramTable } from "../charts/histogram";
+import { loadTimeline, type Timeline } from "../charts/timeline";
+import { TimelineNote } from "../charts/timeline_note";
 import { asked, type Filters, filtersOf, isFiltered, setFilters } from "../filters";
 import { day, num, plural, toDay } from "../format";
 import { actorHref, pairHref } from "../router";
@@ -16,22 +19,19 @@ import { Await, Empty, Page, Section } from "../ui/states";
 
 type Quads = Answer<"/v1/stats/pairs">["items"][number]["by_quad"];
 
-interface Drawn {
-  bars: Bar[];
-  unit: Unit;
-  total: number;
-  undated: number;
+// The chosen window alone, as finely as it bears. It also finds what only reaches into it; that counts where it begins.
+async function windowed({ from, to, ...what }: Filters, signal: AbortSignal): Promise<Timeline> {
+  const query = asked({ ...what, from, to });
+  const coarse = await get("/v1/stats/timeline", { ...query, by: "month" }, signal);
+  const [first, last] = [coarse.items[0], coarse.items[coarse.items.length - 1]];
+  const [start, stop] = [from || (first ? `${first.period}-01` : ""), to || (last ? `${last.period}-31` : "")];
+  const unit = unitFor(start || null, stop.replace(/-31$/, "-28") || null);
+  const fine = unit === "month" || unit === "year" ? coarse : await get("/v1/stats/timeline", { ...query, by: "day" }, signal);
+  const items = fine.items.filter(({ period }) => period >= start.slice(0, period.length) && period <= stop.slice(0, period.length));
+  return { bars: barsOf({ ...fine, items }, unit === "year" ? "month" : unit), unit: unit === "year" ? "month" : unit, outside: 0, undated: fine.undated };
 }
 
-// As finely as the time that there are events for bears.
-async function histogram(filters: Filters, signal: AbortSignal): Promise<Drawn> {
-  const coarse = await get("/v1/stats/timeline", { ...asked(filters), by: "month" }, signal);
-  const [first, last] = [coarse.items[0], coarse.items[coarse.items.length - 1]];
-  const unit = unitFor(filters.from || (first ? `${first.period}-01` : null), filters.to || (last ? `${last.period}-28` : null));
-  const by = askedBy(unit);
-  const answer = by === "month" ? coarse : await get("/v1/stats/timeline", { ...asked(filters), by }, signal);
-  return { bars: barsOf(answer, unit), unit, total: answer.events, undated: answer.undated };
-}
+const count = ({ bars, outside, undated }: Timeline) => bars.reduce((sum, bar) => sum + bar.events, outside + undated);
 
 // Cooperation and conflict as two parts of a line, with the numbers in words beside it for those who do not see it.
 function Balance({ quads }: { quads: Quads }) {
@@ -190,20 +190,22 @@ function FirstSteps() {
 export function OverviewView({ query }: ViewProps) {
   const filters = filtersOf(query);
   const { type, status } = filters;
+  const all = query.get("span") === "all";
+  const settled = useSettled(filters, 60); // what is beside the brush follows once it rests
   const svg = useRef<SVGSVGElement>(null);
   const [arrivals, setArrivals] = useState(0);
   const [counted, setCounted] = useState(0); // arrivals that the figures know of
-  const whole = useLoad((signal) => histogram({ type, status, from: "", to: "" }, signal), [type, status, counted]);
-  const windowed = filters.from !== "" || filters.to !== "";
-  const part = useLoad((signal) => (windowed ? histogram(filters, signal) : Promise.resolve(undefined)), [filters, counted]);
-  const actors = useLoad((signal) => get("/v1/stats/actors", { ...asked(filters), limit: 12 }, signal), [filters, counted]);
-  const pairs = useLoad((signal) => get("/v1/stats/pairs", { ...asked(filters), limit: 12 }, signal), [filters, counted]);
-  const empty = whole.data !== undefined && whole.data.total === 0 && !isFiltered(filters);
+  const whole = useLoad((signal) => loadTimeline(asked({ type, status, from: "", to: "" }), all, signal), [type, status, all, counted]);
+  const hasWindow = settled.from !== "" || settled.to !== "";
+  const part = useLoad((signal) => (hasWindow ? windowed(settled, signal) : Promise.resolve(undefined)), [settled, counted]);
+  const actors = useLoad((signal) => get("/v1/stats/actors", { ...asked(settled), limit: 12 }, signal), [settled, counted]);
+  const pairs = useLoad((signal) => get("/v1/stats/pairs", { ...asked(settled), limit: 12 }, signal), [settled, counted]);
+  const empty = whole.data !== undefined && count(whole.data) === 0 && !isFiltered(filters);
   useEffect(() => {
     if (empty && arrivals > counted) setCounted(arrivals);
   }, [empty, arrivals, counted]);
 
-  const shown = windowed ? part : whole;
+  const shown = hasWindow ? part : whole;
   const items: Download[] = [
     { label: "Events (CSV)", href: url("/v1/export", { ...asked(filters), format: "csv" }) },
     { label: "Events (GEXF)", note: "for Gephi", href: url("/v1/export", { ...asked(filters), format: "gexf" }) },
@@ -232,7 +234,7 @@ export function OverviewView({ query }: ViewProps) {
       },
     },
   ];
-  const total = shown.data && `${plural(shown.data.total, "event")}${shown.data.undated > 0 ? `, ${num(shown.data.undated)} of them without a date` : ""}`;
+  const total = shown.data && `${plural(count(shown.data), "event")}${hasWindow ? " in the period" : ""}`;
   const stale = arrivals > counted && !empty;
   return (
     <Page
@@ -255,23 +257,29 @@ export function OverviewView({ query }: ViewProps) {
         <>
           <FilterBar filters={filters} />
           <Await of={whole} what="Counting">
-            {({ bars, unit }) =>
-              bars.length === 0 ? (
+            {(drawn) =>
+              drawn.bars.length === 0 ? (
                 <Empty title="No event has a date and fits.">Clear the filters, or choose others.</Empty>
               ) : (
                 <>
-                  <Histogram bars={bars} unit={unit} from={filters.from} to={filters.to} height={windowed ? 90 : 190} svg={windowed ? undefined : svg} onWindow={(from, to, first) => setFilters({ from, to }, !first)} />
-                  {!windowed && (
-                    <>
-                      <p class="note">Drag over the picture to choose a period.</p>
-                      <HistogramTable bars={bars} unit={unit} />
-                    </>
-                  )}
+                  <Histogram
+                    bars={drawn.bars}
+                    unit={drawn.unit}
+                    from={filters.from}
+                    to={filters.to}
+                    height={hasWindow ? 90 : 190}
+                    svg={hasWindow ? undefined : svg}
+                    onWindow={(from, to, first) => setFilters({ from, to }, !first)}
+                  />
+                  <TimelineNote of={drawn} whole={all}>
+                    Drag over the picture to choose a period.
+                  </TimelineNote>
+                  {!hasWindow && <HistogramTable bars={drawn.bars} unit={drawn.unit} />}
                 </>
               )
             }
           </Await>
-          {windowed && (
+          {hasWindow && (
             <Await of={part} what="Counting">
               {(found) =>
                 found &&
@@ -289,7 +297,7 @@ export function OverviewView({ query }: ViewProps) {
           <div class="columns halves">
             <Section title="Most active" note="in the period">
               <Await of={actors} what="Ranking">
-                {(found) => (found.items.length === 0 ? <Empty title="Nobody." /> : <Actors items={found.items} filters={filters} />)}
+                {(found) => (found.items.length === 0 ? <Empty title="Nobody." /> : <Actors items={found.items} filters={settled} />)}
               </Await>
             </Section>
             <Section title="Most active pairs">
@@ -300,7 +308,7 @@ export function OverviewView({ query }: ViewProps) {
           </div>
         </>
       )}
-      {!empty && <Newest filters={filters} onArrival={setArrivals} />}
+      {!empty && <Newest filters={settled} onArrival={setArrivals} />}
       {empty && <Watch onArrival={setArrivals} />}
     </Page>
   );

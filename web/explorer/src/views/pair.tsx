@@ -1,10 +1,12 @@
 // Two actors side by side: when they met, what else they did to each other, who links them when they never met.
 import { useMemo, useRef } from "preact/hooks";
-import { type Actor, type Event, get, url } from "../api/client";
+import { type Actor, ApiError, type Event, get, url } from "../api/client";
 import { useLoad, usePages } from "../api/load";
+import { useSettled } from "../api/settled";
 import type { ViewProps } from "../app";
-import { askedBy, type Bar, barsOf, unitFor } from "../charts/bins";
 import { Histogram, histogramRows, HistogramTable } from "../charts/histogram";
+import { loadTimeline } from "../charts/timeline";
+import { TimelineNote } from "../charts/timeline_note";
 import { asked, type Filters, filtersOf, isFiltered, setFilters } from "../filters";
 import { day, plural, span } from "../format";
 import { actorHref, href, networkHref, setQuery } from "../router";
@@ -32,7 +34,13 @@ function Side({ which, name, actor, error }: { which: "a" | "b"; name: string; a
         onPick={(one) => pick(one.id)}
         onText={pick}
       />
-      {error && <Failed error={error} choose={choose} />}
+      {error instanceof ApiError && error.status === 404 ? (
+        <p class="wrong" role="alert">
+          No actor bears this name. Choose one of those that appear while you write.
+        </p>
+      ) : (
+        error && <Failed error={error} choose={choose} />
+      )}
       {actor && (
         <p>
           <a href={actorHref(actor.id)}>
@@ -87,12 +95,7 @@ function Chain({ a, b, filters }: { a: Actor; b: Actor; filters: Filters }) {
   );
 }
 
-interface Drawn {
-  bars: Bar[];
-  unit: ReturnType<typeof unitFor>;
-}
-
-function Between({ a, b, filters }: { a: Actor; b: Actor; filters: Filters }) {
+function Between({ a, b, filters, whole }: { a: Actor; b: Actor; filters: Filters; whole: boolean }) {
   const svg = useRef<SVGSVGElement>(null);
   const both = { actor: a.id, with: b.id };
   // Meetings that happened unless other types and statuses are chosen, as the API's own lists of who met whom.
@@ -103,22 +106,12 @@ function Between({ a, b, filters }: { a: Actor; b: Actor; filters: Filters }) {
   const whatKey = JSON.stringify(what);
   const asksMeetings = filters.type.length === 0 && filters.status.length === 0;
   const window = { ...(filters.from && { from: filters.from }), ...(filters.to && { to: filters.to }) };
-  const said = { ...both, ...what, ...window };
+  const said = useSettled({ ...both, ...what, ...window }, 60); // lists follow the brush once it rests
 
   const everything = useLoad((signal) => get("/v1/stats/timeline", { ...both, ...anything, by: "year" }, signal), [both]);
-  const months = useLoad(
-    async (signal): Promise<Drawn & { total: number; undated: number }> => {
-      const coarse = await get("/v1/stats/timeline", { ...both, ...what, by: "month" }, signal);
-      const [first, last] = [coarse.items[0], coarse.items[coarse.items.length - 1]];
-      const unit = unitFor(first ? `${first.period}-01` : null, last ? `${last.period}-28` : null);
-      const by = askedBy(unit);
-      const fine = by === "month" ? coarse : await get("/v1/stats/timeline", { ...both, ...what, by }, signal);
-      return { bars: barsOf(fine, unit), unit, total: coarse.events, undated: coarse.undated };
-    },
-    [both, whatKey],
-  );
+  const timeline = useLoad((signal) => loadTimeline({ ...both, ...what }, whole, signal), [both, whatKey, whole]);
   const events = usePages((cursor, signal) => get("/v1/events", { ...said, limit: 20, ...(cursor !== undefined && { cursor }) }, signal), [said]);
-  const met = useLoad((signal) => get("/v1/meetings", { ...both, ...(!asksMeetings && what), ...window, limit: 1 }, signal), [both, whatKey, window]);
+  const met = useLoad((signal) => get("/v1/meetings", { ...both, ...(!asksMeetings && what), ...window, limit: 1 }, signal), [both, whatKey, said]);
 
   const counts = useMemo(() => {
     const sums: Partial<Record<Event["type"], number>> = {};
@@ -133,7 +126,7 @@ function Between({ a, b, filters }: { a: Actor; b: Actor; filters: Filters }) {
     { label: "Events (CSV)", href: url("/v1/export", { ...said, format: "csv" }) },
     { label: "Events (NDJSON)", href: url("/v1/export", { ...said, format: "ndjson" }) },
     { label: "Network of the two (GEXF)", href: url("/v1/export", { ...said, format: "gexf" }) },
-    { label: "Histogram (CSV)", run: () => saveCsv(histogramRows(months.data?.bars ?? []), `${name}.csv`) },
+    { label: "Histogram (CSV)", run: () => saveCsv(histogramRows(timeline.data?.bars ?? []), `${name}.csv`) },
     {
       label: "Histogram (SVG)",
       run: () => {
@@ -142,9 +135,8 @@ function Between({ a, b, filters }: { a: Actor; b: Actor; filters: Filters }) {
       },
     },
   ];
-  const noun = asksMeetings ? "meeting" : "event";
   const pair = met.data?.items[0];
-  const never = months.data !== undefined && months.data.total === 0;
+  const never = timeline.data !== undefined && timeline.data.bars.length === 0 && timeline.data.undated === 0;
   return (
     <>
       <Section title={asksMeetings ? "Their meetings" : "Their events"} actions={<Downloads items={items} />}>
@@ -155,19 +147,19 @@ function Between({ a, b, filters }: { a: Actor; b: Actor; filters: Filters }) {
           </p>
         )}
         <FilterBar filters={filters} anyType="Meetings" anyStatus="Happened" />
-        <Await of={months} what="Counting">
-          {({ bars, unit, total, undated }) =>
-            total === 0 ? (
+        <Await of={timeline} what="Counting">
+          {(drawn) =>
+            never ? (
               <Empty title={asksMeetings ? `${a.name} and ${b.name} never met, as far as is known here.` : "Nothing of this kind between them."}>
-                {asksMeetings ? "Below is who links them, and what else they did to each other." : "Choose other types or statuses."}
+                {asksMeetings ? "Below is who links them, and what else there is between them." : "Choose other types or statuses."}
               </Empty>
             ) : (
               <>
-                {bars.length > 0 && (
-                  <Histogram bars={bars} unit={unit} from={filters.from} to={filters.to} svg={svg} height={150} onWindow={(from, to, first) => setFilters({ from, to }, !first)} />
+                {drawn.bars.length > 0 && (
+                  <Histogram bars={drawn.bars} unit={drawn.unit} from={filters.from} to={filters.to} svg={svg} height={150} onWindow={(from, to, first) => setFilters({ from, to }, !first)} />
                 )}
-                {undated > 0 && <p class="note">{plural(undated, noun)} without a date {undated === 1 ? "is" : "are"} not in the picture.</p>}
-                <HistogramTable bars={bars} unit={unit} />
+                <TimelineNote of={drawn} whole={whole} />
+                {drawn.bars.length > 0 && <HistogramTable bars={drawn.bars} unit={drawn.unit} />}
               </>
             )
           }
@@ -226,7 +218,7 @@ export function PairView({ query }: ViewProps) {
           Choose another beside {a.data.name}, or see <a href={actorHref(a.data.id)}>all that is known of this one</a>.
         </Empty>
       ) : (
-        <Between a={a.data} b={b.data} filters={filtersOf(query)} />
+        <Between a={a.data} b={b.data} filters={filtersOf(query)} whole={query.get("span") === "all"} />
       )}
     </Page>
   );
