@@ -1,6 +1,6 @@
 // Draws a network with Cytoscape. This file is a chunk of its own: it is loaded when a network is first shown.
 import cytoscape, { type Core, type ElementDefinition, type StylesheetJson } from "cytoscape";
-import { forceCollide, forceLink, forceManyBody, forceSimulation, forceX, forceY, type SimulationLinkDatum, type SimulationNodeDatum } from "d3-force";
+import { forceCollide, forceLink, forceManyBody, forceRadial, forceSimulation, type SimulationLinkDatum, type SimulationNodeDatum } from "d3-force";
 import type { Joined } from "./network_data";
 
 interface Body extends SimulationNodeDatum {
@@ -60,7 +60,8 @@ function look(): StylesheetJson {
   ] as StylesheetJson;
 }
 
-// The centre stays where it is; those who met often are close. Bodies that were there keep their places to begin with.
+// Around the centre in the order of how often they met it, each with the room that it needs; links draw together those who met each
+// other. Who was there keeps the place to begin with.
 function arrange(data: Joined, room: (id: string) => number, places: ReadonlyMap<string, { x: number; y: number }>): Body[] {
   const golden = Math.PI * (3 - Math.sqrt(5));
   const parent = new Map<string, string>();
@@ -74,23 +75,27 @@ function arrange(data: Joined, room: (id: string) => number, places: ReadonlyMap
     const place = places.get(node.id);
     if (place) return { ...body, ...place };
     const from = places.get(parent.get(node.id) ?? "") ?? { x: 0, y: 0 };
-    const away = places.size > 0 ? 60 : 40 * Math.sqrt(index + 1);
-    return { ...body, x: from.x + away * Math.cos(index * golden), y: from.y + away * Math.sin(index * golden) };
+    const far = places.size > 0 ? 60 : 40 * Math.sqrt(index + 1);
+    return { ...body, x: from.x + far * Math.cos(index * golden), y: from.y + far * Math.sin(index * golden) };
   });
-  const links = data.edges.map((edge): SimulationLinkDatum<Body> & { count: number; near: boolean } => ({
-    source: edge.source,
-    target: edge.target,
-    count: edge.count,
-    near: edge.source === data.centre || edge.target === data.centre,
-  }));
+  const links = data.edges
+    .filter((edge) => edge.source !== data.centre && edge.target !== data.centre)
+    .map((edge): SimulationLinkDatum<Body> => ({ source: edge.source, target: edge.target }));
+  const away = new Map<string, number>();
+  let area = 90 ** 2;
+  data.nodes.forEach((node, index) => {
+    if (node.count === 0) return;
+    area += 1.1 * (2 * (bodies[index]?.radius ?? 0)) ** 2 / Math.PI;
+    away.set(node.id, Math.sqrt(area));
+  });
+  const toRing = forceRadial<Body>((body) => away.get(body.id) ?? 0).strength((body) => (away.has(body.id) ? 0.6 : 0));
   const simulation = forceSimulation(bodies)
-    .force("charge", forceManyBody().strength(-420).distanceMax(900))
-    .force("link", forceLink<Body, (typeof links)[number]>(links).id((body) => body.id).distance((link) => 110 + 170 / Math.sqrt(link.count)).strength((link) => (link.near ? 0.12 : 0.03)))
-    .force("x", forceX(0).strength(0.03))
-    .force("y", forceY(0).strength(0.05))
+    .force("charge", forceManyBody().strength(-30).distanceMax(300))
+    .force("link", forceLink<Body, SimulationLinkDatum<Body>>(links).id((body) => body.id).distance(80).strength(0.04))
+    .force("ring", toRing)
     .force("collide", forceCollide<Body>((body) => body.radius).iterations(2))
     .stop();
-  simulation.alpha(places.size > 0 ? 0.4 : 1).tick(places.size > 0 ? 60 : 160);
+  simulation.alpha(places.size > 0 ? 0.4 : 1).tick(places.size > 0 ? 60 : 110);
   return bodies;
 }
 
@@ -121,7 +126,7 @@ export function drawNetwork(container: HTMLElement, handlers: Handlers): Graph {
     );
     // Names of those who matter most; the others' appear when one comes closer.
     const named = new Set(data.nodes.slice(0, Math.round((container.clientWidth * container.clientHeight) / 18_000)).map((node) => node.id));
-    const bodies = arrange(data, (id) => size(id) + (named.has(id) ? 30 : 12), places);
+    const bodies = arrange(data, (id) => size(id) / 2 + (named.has(id) ? 34 : 14), places);
     // One unit is one pixel when all is shown, so that sizes and letters are what they are called.
     const reach = (of: (body: Body) => number) => Math.max(...bodies.map(of)) - Math.min(...bodies.map(of));
     scale = Math.min((container.clientWidth - 80) / reach((body) => body.x ?? 0), (container.clientHeight - 60) / reach((body) => body.y ?? 0), 1.5);

@@ -48,7 +48,7 @@ export function FilterBar({ filters, anyType = "All types", anyStatus = "Any sta
               <legend>{family.label}</legend>
               {family.types.map((type) => (
                 <label key={type}>
-                  <input type="checkbox" checked={filters.type.includes(type)} onChange={() => setFilters({ type: toggled(eventTypes, filters.type, type) })} />{" "}
+                  <input type="checkbox" checked={filters.type.includes(type)} onChange={() => setFilters({ type: toggled(eventTypes, filters.type, type) })} />
                   <Swatch type={type} /> {typeLabel(type)}
                 </label>
               ))}
@@ -61,7 +61,7 @@ export function FilterBar({ filters, anyType = "All types", anyStatus = "Any sta
           <legend>Status</legend>
           {statuses.map((status) => (
             <label key={status}>
-              <input type="checkbox" checked={filters.status.includes(status)} onChange={() => setFilters({ status: toggled(statuses, filters.status, status) })} />{" "}
+              <input type="checkbox" checked={filters.status.includes(status)} onChange={() => setFilters({ status: toggled(statuses, filters.status, status) })} />
               {statusLabel(status)}
             </label>
           ))}

@@ -89,7 +89,7 @@ export function Failed({ error, again, choose = (id) => actorHref(id) }: { error
       <p>
         <strong>{problem ? problem.title : "This view broke"}.</strong> {problem ? problem.detail : error.message}
       </p>
-      {problem?.parameter && <p class="note">At fault: {problem.parameter}</p>}
+      {problem?.status === 400 && problem.parameter && <p class="note">At fault: {problem.parameter}</p>}
       {problem?.requestId && <p class="note">Request {problem.requestId}</p>}
       {again && (
         <p>

@@ -60,8 +60,8 @@ function OverTime({ actor, filters, whole }: { actor: Actor; filters: Filters; w
       <Await of={timeline} what="Counting events">
         {({ unit, outside, undated }) =>
           bars.length === 0 ? (
-            <Empty title={undated > 0 ? `None of ${plural(undated, "event")} has a date.` : "No events fit these filters."}>
-              {undated > 0 ? "They are listed below." : "Take a filter away to see more."}
+            <Empty title={undated > 0 ? "No event here has a date." : "No events fit these filters."}>
+              {undated > 0 ? `${plural(undated, "event")} without one ${undated === 1 ? "is" : "are"} listed below.` : "Take a filter away to see more."}
             </Empty>
           ) : (
             <>

@@ -1,7 +1,7 @@
 // Whom an actor met: counts, the first and the last time.
 import { get } from "../api/client";
 import { usePages } from "../api/load";
-import { asked, type Filters } from "../filters";
+import { asked, type Filters, isFiltered } from "../filters";
 import { num, span } from "../format";
 import { actorHref, eventHref, pairHref } from "../router";
 import { Paged } from "../ui/pager";
@@ -14,7 +14,11 @@ export function MetTable({ id, name, filters }: { id: string; name: string; filt
     [id, query],
   );
   return (
-    <Paged pages={pages} empty={<Empty title="Nobody, as far as these filters go.">Take a filter away, or a wider window of dates.</Empty>}>
+    <Paged pages={pages} empty={
+        <Empty title={isFiltered(filters) ? "Nobody, as far as these filters go." : "No meeting that happened is known."}>
+          {isFiltered(filters) ? "Take a filter away, or a wider window of dates." : "Choose other types or statuses above, such as visits, or what is planned."}
+        </Empty>
+      }>
       {(items) => (
         <div class="table">
           <table>

@@ -4,7 +4,7 @@ import { get, type QueryOf, url } from "../api/client";
 import { useLoad } from "../api/load";
 import { join, type Joined } from "../charts/network_data";
 import type { Graph } from "../charts/network_graph";
-import { asked, type Filters } from "../filters";
+import { asked, type Filters, isFiltered } from "../filters";
 import { plural, span } from "../format";
 import { actorHref, networkHref, pairHref } from "../router";
 import { kindLabel } from "../types";
@@ -55,6 +55,8 @@ function Chosen({ ids, data, expanded, onExpand }: { ids: readonly string[]; dat
   );
 }
 
+const drawing = () => import("../charts/network_graph");
+
 function Picture({ data, expanded, onExpand, graph }: { data: Joined; expanded: readonly string[]; onExpand: (id: string) => void; graph: { current: Graph | undefined } }) {
   const box = useRef<HTMLDivElement>(null);
   const [ready, setReady] = useState(false);
@@ -68,7 +70,7 @@ function Picture({ data, expanded, onExpand, graph }: { data: Joined; expanded: 
     let left = false;
     const recolour = () => graph.current?.recolour();
     window.addEventListener(themeChanged, recolour);
-    import("../charts/network_graph").then(
+    drawing().then(
       ({ drawNetwork }) => {
         if (left || !box.current) return;
         graph.current = drawNetwork(box.current, {
@@ -143,6 +145,7 @@ export function NetworkPanel({ actor, filters, limit, small, expanded: given, on
   const expanded = given ?? own;
   const tell = onExpand ?? setOwn;
   const graph = useRef<Graph>();
+  useEffect(() => void drawing().catch(() => undefined), []); // while the server is asked; Picture says when it cannot be had
   const query: QueryOf<"/v1/network"> = { ...asked(filters), actor, limit };
   const first = useLoad((signal) => get("/v1/network", query, signal), [query]);
   const others = useLoad(
@@ -171,8 +174,8 @@ export function NetworkPanel({ actor, filters, limit, small, expanded: given, on
     <Await of={{ ...first, error: first.error ?? others.error, again: first.error ? first.again : others.again }} what="Loading the network" choose={choose}>
       {() =>
         !data || data.nodes.length <= 1 ? (
-          <Empty title={`${data?.nodes[0]?.name ?? "This actor"} met nobody, as far as these filters go.`}>
-            Without other filters only meetings that happened count. Choose more types, such as visits, or “planned” among the statuses.
+          <Empty title={`${data?.nodes[0]?.name ?? "This actor"} met nobody${isFiltered(filters) ? ", as far as these filters go" : ""}.`}>
+            Unless you choose otherwise, only meetings that happened count. Choose other types or statuses above, such as visits, or what is planned.
           </Empty>
         ) : (
           <div class={small ? "" : "columns even"}>
