@@ -1,6 +1,6 @@
 // The busiest actor of a year of coded events, where there is such a year.
 import assert from "node:assert/strict";
-import { after, before, describe, test } from "node:test";
+import { after, before, describe, it } from "node:test";
 import { ask, icews, loadIcews, startServer } from "./data.mjs";
 import { painted } from "./journeys.mjs";
 
@@ -12,7 +12,7 @@ export const busy = (browser) => describe("a year of coded events", { skip: icew
   });
   after(() => server.stop());
 
-  test("a busy actor, a busy pair, a busy overview", async () => {
+  it("a busy actor, a busy pair, a busy overview", async () => {
     const sheet = await browser.open(server, "#/actors/united-states");
     await sheet.heading("United States");
     await sheet.settled();
@@ -32,7 +32,7 @@ export const busy = (browser) => describe("a year of coded events", { skip: icew
     await sheet.close();
   });
 
-  test("a name that several bear asks which one", async () => {
+  it("a name that several bear asks which one", async () => {
     const sheet = await browser.open(server, "#/actors/Lee");
     const { candidates } = await fetch(`http://127.0.0.1:${server.port}/v1/actors/Lee`).then((response) => response.json());
     const choice = sheet.page.getByRole("alert").filter({ hasText: "Which one?" });
@@ -41,7 +41,7 @@ export const busy = (browser) => describe("a year of coded events", { skip: icew
     await sheet.close(/status of 300/);
   });
 
-  test("a network of 150 neighbours", async () => {
+  it("a network of 150 neighbours", async () => {
     const sheet = await browser.open(server, "#/network?actor=united-states&limit=150");
     await sheet.until(painted);
     assert.match(await sheet.page.locator("main caption").first().textContent(), /^150 actors of /);

@@ -1,6 +1,6 @@
 // What people do in the page, with the sample articles loaded.
 import assert from "node:assert/strict";
-import { after, before, describe, test } from "node:test";
+import { after, before, describe, it } from "node:test";
 import { ask, loadSamples, postArticle, startServer } from "./data.mjs";
 
 // 404 and 300 are answers like others here; Chromium calls them errors all the same.
@@ -14,7 +14,7 @@ export const journeys = (browser) => describe("journeys", () => {
   });
   after(() => server.stop());
 
-  test("from the keyboard to an actor", async () => {
+  it("from the keyboard to an actor", async () => {
     const sheet = await browser.open(server, "#/");
     await sheet.heading("Overview");
     await sheet.page.keyboard.press("/");
@@ -27,7 +27,7 @@ export const journeys = (browser) => describe("journeys", () => {
     await sheet.close();
   });
 
-  test("words that are no name lead to the sentences that have them", async () => {
+  it("words that are no name lead to the sentences that have them", async () => {
     const sheet = await browser.open(server, "#/");
     await sheet.page.keyboard.press("/");
     await sheet.page.keyboard.type("control room");
@@ -37,7 +37,7 @@ export const journeys = (browser) => describe("journeys", () => {
     await sheet.close();
   });
 
-  test("filters choose what is listed, and stand in the address", async () => {
+  it("filters choose what is listed, and stand in the address", async () => {
     const sheet = await browser.open(server, "#/actors/egypt");
     await sheet.heading("Egypt");
     await sheet.page.getByRole("button", { name: /^All types/ }).click();
@@ -54,7 +54,7 @@ export const journeys = (browser) => describe("journeys", () => {
     await sheet.close();
   });
 
-  test("the brush chooses a window of dates", async () => {
+  it("the brush chooses a window of dates", async () => {
     const sheet = await browser.open(server, "#/actors/egypt");
     const chart = sheet.page.locator(".histogram .brush .overlay");
     await chart.waitFor();
@@ -71,7 +71,7 @@ export const journeys = (browser) => describe("journeys", () => {
     await sheet.close();
   });
 
-  test("an event shows its sentence in its paragraph", async () => {
+  it("an event shows its sentence in its paragraph", async () => {
     const { items } = await ask(server, "/v1/events?actor=marisol-quintana&type=meeting&limit=10");
     const event = items.find((one) => one.date?.text);
     const [evidence] = event.evidence;
@@ -91,7 +91,7 @@ export const journeys = (browser) => describe("journeys", () => {
     await sheet.close();
   });
 
-  test("places are counted in characters, not in UTF-16 units", async () => {
+  it("places are counted in characters, not in UTF-16 units", async () => {
     const sentence = "The 😀 team heard that United Nations special envoy Marisol Quintana met Egyptian Foreign Minister Hisham Sabri in Cairo on Tuesday.";
     const article = {
       id: "astral",
@@ -111,7 +111,7 @@ export const journeys = (browser) => describe("journeys", () => {
     await fetch(`http://127.0.0.1:${server.port}/v1/articles/astral`, { method: "DELETE" });
   });
 
-  test("two who met: how often, when, and the reports", async () => {
+  it("two who met: how often, when, and the reports", async () => {
     const { items } = await ask(server, "/v1/meetings?actor=marisol-quintana&with=hisham-sabri");
     const times = items[0].count;
     assert.ok(times > 1);
@@ -128,7 +128,7 @@ export const journeys = (browser) => describe("journeys", () => {
     await sheet.close();
   });
 
-  test("two who never met: the chain of meetings between them", async () => {
+  it("two who never met: the chain of meetings between them", async () => {
     const path = await ask(server, "/v1/path?from=marisol-quintana&to=selim-aksoylu");
     assert.ok(path.found && path.events.length > 1);
     const sheet = await browser.open(server, "#/pair?a=marisol-quintana&b=selim-aksoylu");
@@ -141,13 +141,13 @@ export const journeys = (browser) => describe("journeys", () => {
     await sheet.close();
   });
 
-  test("two whom nothing links", async () => {
+  it("two whom nothing links", async () => {
     const sheet = await browser.open(server, "#/pair?a=marisol-quintana&b=sergei-lavrov");
     await sheet.page.getByText("No chain of meetings leads from one to the other.").waitFor();
     await sheet.close();
   });
 
-  test("a network grows by a click, and the table says the same", async () => {
+  it("a network grows by a click, and the table says the same", async () => {
     const { nodes } = await ask(server, "/v1/network?actor=hisham-sabri");
     const sheet = await browser.open(server, "#/network?actor=hisham-sabri");
     await sheet.heading("Network of Hisham Sabri");
@@ -162,7 +162,7 @@ export const journeys = (browser) => describe("journeys", () => {
     await sheet.close();
   });
 
-  test("what arrives is shown as it arrives; not while paused", async () => {
+  it("what arrives is shown as it arrives; not while paused", async () => {
     const sheet = await browser.open(server, "#/");
     await sheet.page.getByText("Live", { exact: true }).waitFor();
     const article = (id, name) => ({ id, published: "2026-05-20", publisher: "The Quay", text: `${name} met Hisham Sabri in Cairo on Tuesday.` });
@@ -181,7 +181,7 @@ export const journeys = (browser) => describe("journeys", () => {
     await sheet.close();
   });
 
-  test("the coder shows what is in a text, and keeps nothing", async () => {
+  it("the coder shows what is in a text, and keeps nothing", async () => {
     const before = await ask(server, "/readyz");
     const sheet = await browser.open(server, "#/coder");
     await sheet.page.getByRole("button", { name: "Use a sample" }).click();
@@ -202,7 +202,7 @@ export const journeys = (browser) => describe("journeys", () => {
     await sheet.close();
   });
 
-  test("the coder says at which field something is wrong", async () => {
+  it("the coder says at which field something is wrong", async () => {
     const sheet = await browser.open(server, "#/coder");
     await sheet.page.getByRole("button", { name: "Find events" }).click();
     await sheet.page.locator("#coder-text-error", { hasText: "empty" }).waitFor();
@@ -213,7 +213,7 @@ export const journeys = (browser) => describe("journeys", () => {
     await sheet.close(refusals);
   });
 
-  test("what is not there is said to be so", async () => {
+  it("what is not there is said to be so", async () => {
     const sheet = await browser.open(server, "#/actors/nobody-at-all");
     await sheet.page.getByRole("alert").filter({ hasText: "nobody-at-all" }).waitFor();
     await sheet.page.getByRole("link", { name: /Search for/ }).waitFor();
@@ -232,7 +232,7 @@ export const journeys = (browser) => describe("journeys", () => {
     await sheet.close(refusals);
   });
 
-  test("what a view shows can be taken away", async () => {
+  it("what a view shows can be taken away", async () => {
     const sheet = await browser.open(server, "#/actors/egypt?type=accusation");
     await sheet.settled();
     const events = await sheet.downloadOf("Events (CSV)");

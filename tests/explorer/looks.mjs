@@ -1,5 +1,5 @@
 // Every view in light, dark and at the width of a phone.
-import { after, before, describe, test } from "node:test";
+import { after, before, describe, it } from "node:test";
 import { ask, loadSamples, startServer } from "./data.mjs";
 
 export const looks = (browser) => describe("looks", () => {
@@ -36,7 +36,7 @@ export const looks = (browser) => describe("looks", () => {
   };
 
   for (const colorScheme of ["light", "dark"]) {
-    test(`no grave barrier in any view, ${colorScheme}`, async () => {
+    it(`no grave barrier in any view, ${colorScheme}`, async () => {
       const sheet = await browser.open(server, "#/", { colorScheme });
       for (const [name, address] of Object.entries(await views())) {
         await see(sheet, name, address);
@@ -48,7 +48,7 @@ export const looks = (browser) => describe("looks", () => {
     });
   }
 
-  test("nothing is wider than a phone", async () => {
+  it("nothing is wider than a phone", async () => {
     const sheet = await browser.open(server, "#/", { viewport: { width: 390, height: 844 } });
     for (const [name, address] of Object.entries(await views())) {
       await see(sheet, name, address);

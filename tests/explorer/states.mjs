@@ -1,10 +1,10 @@
 // A server with nothing in it, and one that has gone.
 import assert from "node:assert/strict";
-import { describe, test } from "node:test";
+import { describe, it } from "node:test";
 import { loadSamples, startServer } from "./data.mjs";
 
 export const states = (browser) => describe("states", () => {
-  test("an empty database says what to do, and fills as articles come", async () => {
+  it("an empty database says what to do, and fills as articles come", async () => {
     const server = await startServer();
     const sheet = await browser.open(server, "#/");
     await sheet.page.getByText("Nothing is loaded yet.").waitFor();
@@ -17,7 +17,7 @@ export const states = (browser) => describe("states", () => {
     await server.stop();
   });
 
-  test("a server that has gone is said to be so, and asked again", async () => {
+  it("a server that has gone is said to be so, and asked again", async () => {
     const server = await startServer();
     const sheet = await browser.open(server, "#/pair");
     await sheet.heading("Who met whom");
