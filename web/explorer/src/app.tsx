@@ -1,6 +1,7 @@
 import type { ComponentType } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import { type Route, useRoute } from "./router";
+import { placeChanged } from "./ui/heading_focus";
 import { Layout } from "./ui/layout";
 import { Empty, Page } from "./ui/states";
 import { ActorView } from "./views/actor";
@@ -52,7 +53,7 @@ export function App() {
     if (before.current === place) return;
     before.current = place;
     window.scrollTo(0, 0);
-    document.querySelector<HTMLElement>("main h1")?.focus({ preventScroll: true });
+    placeChanged();
   }, [place]);
   return (
     <Layout route={route}>

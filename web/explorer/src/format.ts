@@ -18,6 +18,15 @@ export function day(text: string | null | undefined): string {
   return Number.isNaN(date.getTime()) ? text : `${date.getUTCDate()} ${month(text)}`;
 }
 
+// What the two have in common is said once: "27–29 Oct 2025", "30 Oct – 2 Nov 2025".
+export function days(first: string, last: string): string {
+  if (first === last) return day(first);
+  const from = dayOf(first).getUTCDate();
+  if (first.slice(0, 7) === last.slice(0, 7)) return `${from}–${day(last)}`;
+  if (first.slice(0, 4) === last.slice(0, 4)) return `${from} ${month(first).slice(0, 3)} – ${day(last)}`;
+  return `${day(first)} – ${day(last)}`;
+}
+
 export interface Span {
   start: string;
   end: string;
@@ -34,7 +43,7 @@ export function span(date: Span | null | undefined): string {
     case "week":
       return `week of ${day(date.start)}`;
     default:
-      return date.start === date.end ? day(date.start) : `${day(date.start)} – ${day(date.end)}`;
+      return days(date.start, date.end);
   }
 }
 

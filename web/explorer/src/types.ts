@@ -37,7 +37,10 @@ export const statusLabel = (status: EventStatus) => capital(status);
 export const kindLabel = (kind: ActorKind) => capital(kind);
 // "north-korea" as people write it; the API gives countries by id only.
 export const countryLabel = (id: string) =>
-  id.split("-").map((word) => (/^(and|of|the)$/.test(word) ? word : word.charAt(0).toUpperCase() + word.slice(1))).join(" ");
+  id
+    .split("-")
+    .map((word) => (/^(and|of|the)$/.test(word) ? word : word.charAt(0).toUpperCase() + word.slice(1)))
+    .join(" ");
 export const typeColour = (type: EventType) => `var(--type-${type.replaceAll("_", "-")})`;
 
 // Types in which it has no meaning who is source and who target.

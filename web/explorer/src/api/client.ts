@@ -1,5 +1,6 @@
 // Asks the server that sent the page, with the types of its OpenAPI document.
 import { type Params, toQuery } from "../router";
+import { keyHeaders } from "./key";
 import type { components, paths } from "./schema";
 
 type Schemas = components["schemas"];
@@ -22,7 +23,11 @@ export type Problem = Schemas["Problem"];
 type Gets = { [P in keyof paths]: paths[P] extends { get: object } ? P : never }[keyof paths];
 type Get<P extends Gets> = paths[P] extends { get: infer G } ? G : never;
 type Json<T> = T extends { responses: { 200: { content: { "application/json": infer J } } } } ? J : never;
-type Query<T> = T extends { parameters: { query?: infer Q } } ? ([NonNullable<Q>] extends [never] ? Record<string, never> : NonNullable<Q>) : never;
+type Query<T> = T extends { parameters: { query?: infer Q } }
+  ? [NonNullable<Q>] extends [never]
+    ? Record<string, never>
+    : NonNullable<Q>
+  : never;
 type Path<T> = T extends { parameters: { path: infer P } } ? P : Record<string, never>;
 
 export type Answer<P extends Gets> = Json<Get<P>>;
@@ -65,15 +70,20 @@ async function failure(response: Response): Promise<ApiError> {
 }
 
 // Rejects with ApiError, or with the signal's AbortError when the view was left.
-export async function request<T>(url: string, init: RequestInit): Promise<T> {
+export async function ask(url: string, init: RequestInit & { headers?: Record<string, string> }): Promise<Response> {
   let response: Response;
   try {
-    response = await fetch(url, init);
+    response = await fetch(url, { ...init, headers: { ...init.headers, ...keyHeaders() } });
   } catch (error) {
     if (init.signal?.aborted) throw error;
     throw new ApiError(0, "The server cannot be reached", "Is it running? The page asks it again when you press “Try again”.");
   }
   if (!response.ok) throw await failure(response);
+  return response;
+}
+
+export async function request<T>(url: string, init: RequestInit & { headers?: Record<string, string> }): Promise<T> {
+  const response = await ask(url, init);
   try {
     return (await response.json()) as T;
   } catch (error) {
@@ -83,7 +93,9 @@ export async function request<T>(url: string, init: RequestInit): Promise<T> {
 }
 
 export function url<P extends Gets>(path: P, query: QueryOf<P>, inPath: Path<Get<P>> = {} as Path<Get<P>>): string {
-  const filled = path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(String((inPath as Record<string, unknown>)[name])));
+  const filled = path.replace(/\{(\w+)\}/g, (_, name: string) =>
+    encodeURIComponent(String((inPath as Record<string, unknown>)[name])),
+  );
   const text = toQuery(query as Params).toString();
   return text === "" ? filled : `${filled}?${text}`;
 }

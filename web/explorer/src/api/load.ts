@@ -41,9 +41,15 @@ interface Page<T> {
 }
 
 // A list that goes on: more() adds the next page.
-export function usePages<T>(load: (cursor: string | undefined, signal: AbortSignal) => Promise<Page<T>>, keys: readonly unknown[]): Pages<T> {
+export function usePages<T>(
+  load: (cursor: string | undefined, signal: AbortSignal) => Promise<Page<T>>,
+  keys: readonly unknown[],
+): Pages<T> {
   const first = useLoad((signal) => load(undefined, signal), keys);
-  const [rest, setRest] = useState<{ of?: Page<T>; pages: Page<T>[]; loading: boolean; error?: Error }>({ pages: [], loading: false });
+  const [rest, setRest] = useState<{ of?: Page<T>; pages: Page<T>[]; loading: boolean; error?: Error }>({
+    pages: [],
+    loading: false,
+  });
   const abort = useRef<AbortController>();
   const pages = rest.of === first.data ? rest.pages : [];
   useEffect(() => () => abort.current?.abort(), [first.data]);

@@ -60,7 +60,9 @@ export function barName(bar: Bar, unit: Unit): string {
   return period(bar.from.slice(0, unit === "month" ? 7 : 4));
 }
 
-// How many events begin in the window; an open end is "".
-export function countBetween(bars: readonly Bar[], from: string, to: string): number {
-  return bars.reduce((sum, bar) => (bar.to >= from && (to === "" || bar.from <= to) ? sum + bar.events : sum), 0);
+// How many events begin in the window; an open end is "". Exact when the window ends where bars do.
+export function countBetween(bars: readonly Bar[], from: string, to: string): { events: number; exact: boolean } {
+  const inside = bars.filter((bar) => bar.to >= from && (to === "" || bar.from <= to));
+  const cut = inside.some((bar) => bar.from < from || (to !== "" && bar.to > to));
+  return { events: inside.reduce((sum, bar) => sum + bar.events, 0), exact: !cut };
 }

@@ -49,32 +49,37 @@ function stacks(bars: readonly Bar[], unit: Unit, x: X, y: Y): { type: EventType
 }
 
 // Nothing here changes while the brush moves.
-const Picture = memo(({ bars, unit, x, y, width, height }: { bars: readonly Bar[]; unit: Unit; x: X; y: Y; width: number; height: number }) => {
-  const tick = x.tickFormat();
-  return (
-    <>
-      {y.ticks(3).filter(Number.isInteger).map((value) => (
-        <g key={value} class="axis" transform={`translate(0 ${y(value)})`}>
-          <line x1={margin.left} x2={width - margin.right} />
-          <text x={margin.left - 6} dy=".32em" text-anchor="end">
-            {num(value)}
-          </text>
-        </g>
-      ))}
-      {stacks(bars, unit, x, y).map(({ type, path }) => (
-        <path key={type} d={path} fill={typeColour(type)} />
-      ))}
-      {x.ticks(Math.max(2, Math.floor(width / 90))).map((date) => (
-        <g key={date.getTime()} class="axis" transform={`translate(${x(date)} ${height - margin.bottom})`}>
-          <line y2="4" />
-          <text y="16" text-anchor={x(date) > width - 36 ? "end" : "middle"}>
-            {tick(date)}
-          </text>
-        </g>
-      ))}
-    </>
-  );
-});
+const Picture = memo(
+  ({ bars, unit, x, y, width, height }: { bars: readonly Bar[]; unit: Unit; x: X; y: Y; width: number; height: number }) => {
+    const tick = x.tickFormat();
+    return (
+      <>
+        {y
+          .ticks(3)
+          .filter(Number.isInteger)
+          .map((value) => (
+            <g key={value} class="axis" transform={`translate(0 ${y(value)})`}>
+              <line x1={margin.left} x2={width - margin.right} />
+              <text x={margin.left - 6} dy=".32em" text-anchor="end">
+                {num(value)}
+              </text>
+            </g>
+          ))}
+        {stacks(bars, unit, x, y).map(({ type, path }) => (
+          <path key={type} d={path} fill={typeColour(type)} />
+        ))}
+        {x.ticks(Math.max(2, Math.floor(width / 90))).map((date) => (
+          <g key={date.getTime()} class="axis" transform={`translate(${x(date)} ${height - margin.bottom})`}>
+            <line y2="4" />
+            <text y="16" text-anchor={x(date) > width - 36 ? "end" : "middle"}>
+              {tick(date)}
+            </text>
+          </g>
+        ))}
+      </>
+    );
+  },
+);
 
 function Tip({ bar, unit, left, right }: { bar: Bar; unit: Unit; left?: string; right?: string }) {
   const types = eventTypes.filter((type) => bar.types.has(type)).sort((a, b) => (bar.types.get(b) ?? 0) - (bar.types.get(a) ?? 0));
@@ -185,7 +190,8 @@ export function Histogram({ bars, unit, from = "", to = "", onWindow, svg, heigh
     setHovered(bars.find((bar) => dayOf(bar.from).getTime() <= at && at < end(bar, unit).getTime()));
   };
   const total = bars.reduce((sum, bar) => sum + bar.events, 0);
-  const label = first && last ? `${plural(total, "event")} from ${day(first.from)} to ${day(last.to)}, by ${unit} and type` : "No events";
+  const label =
+    first && last ? `${plural(total, "event")} from ${day(first.from)} to ${day(last.to)}, by ${unit} and type` : "No events";
   const tipAt = hovered ? x(dayOf(hovered.from)) : 0;
   const [low = 0, high = 0] = x.range();
   const inside = (value: number) => Math.min(high, Math.max(low, value));
@@ -213,7 +219,11 @@ export function Histogram({ bars, unit, from = "", to = "", onWindow, svg, heigh
         </svg>
       )}
       {hovered && (
-        <Tip bar={hovered} unit={unit} {...(tipAt > width / 2 ? { right: `${width - tipAt + 8}px` } : { left: `${tipAt + 16}px` })} />
+        <Tip
+          bar={hovered}
+          unit={unit}
+          {...(tipAt > width / 2 ? { right: `${width - tipAt + 8}px` } : { left: `${tipAt + 16}px` })}
+        />
       )}
     </div>
   );
@@ -262,8 +272,17 @@ export function HistogramTable({ bars, unit }: { bars: readonly Bar[]; unit: Uni
   );
 }
 
+// For saveSvg: a picture that is taken away needs words for its colours.
+export const legendOf = (bars: readonly Bar[]) =>
+  eventTypes
+    .filter((type) => bars.some((bar) => bar.types.has(type)))
+    .map((type) => ({ label: typeLabel(type), colour: typeColour(type) }));
+
 // For saveCsv.
 export function histogramRows(bars: readonly Bar[]): (string | number)[][] {
   const types = eventTypes.filter((type) => bars.some((bar) => bar.types.has(type)));
-  return [["from", "to", "events", ...types], ...bars.map((bar) => [bar.from, bar.to, bar.events, ...types.map((type) => bar.types.get(type) ?? 0)])];
+  return [
+    ["from", "to", "events", ...types],
+    ...bars.map((bar) => [bar.from, bar.to, bar.events, ...types.map((type) => bar.types.get(type) ?? 0)]),
+  ];
 }

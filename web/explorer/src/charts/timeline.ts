@@ -25,7 +25,11 @@ function core(bars: readonly Bar[]): [string, string] | undefined {
 }
 
 // whole: with those far away too.
-export async function loadTimeline(query: Omit<QueryOf<"/v1/stats/timeline">, "by" | "from" | "to">, whole: boolean, signal: AbortSignal): Promise<Timeline> {
+export async function loadTimeline(
+  query: Omit<QueryOf<"/v1/stats/timeline">, "by" | "from" | "to">,
+  whole: boolean,
+  signal: AbortSignal,
+): Promise<Timeline> {
   const coarse = await get("/v1/stats/timeline", { ...query, by: "month" }, signal);
   const months = barsOf(coarse, "month");
   const [first, last] = [months[0], months[months.length - 1]];
@@ -36,7 +40,9 @@ export async function loadTimeline(query: Omit<QueryOf<"/v1/stats/timeline">, "b
   const inside = (bar: Bar) => bar.from <= to && bar.to >= from;
   let bars = months.filter(inside);
   if (unit === "year") {
-    bars = barsOf({ ...coarse, items: coarse.items.map((item) => ({ ...item, period: item.period.slice(0, 4) })) }, unit).filter(inside);
+    bars = barsOf({ ...coarse, items: coarse.items.map((item) => ({ ...item, period: item.period.slice(0, 4) })) }, unit).filter(
+      inside,
+    );
   } else if (unit !== "month") {
     // The window also finds what only reaches into it; such an event counts where it begins.
     const fine = await get("/v1/stats/timeline", { ...query, by: "day", from, to }, signal);

@@ -147,7 +147,8 @@ export function ActorBox({ label, placeholder, hideLabel, value = "", shortcut, 
             <span>{actor.name}</span>
             <span class="note">
               {kindLabel(actor.kind)}
-              {actor.country && actor.country !== actor.id ? `, ${countryLabel(actor.country)}` : ""} · {plural(actor.events, "event")}
+              {actor.country && actor.country !== actor.id ? `, ${countryLabel(actor.country)}` : ""} ·{" "}
+              {plural(actor.events, "event")}
             </span>
           </li>
         ))}

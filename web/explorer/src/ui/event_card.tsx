@@ -77,9 +77,7 @@ export function EventCard({ event }: { event: Event }) {
         <blockquote>
           {first.sentence}
           {(first.publisher !== "" || first.published) && (
-            <footer>
-              {[first.publisher, day(first.published)].filter(Boolean).join(", ")}
-            </footer>
+            <footer>{[first.publisher, day(first.published)].filter(Boolean).join(", ")}</footer>
           )}
         </blockquote>
       )}

@@ -37,7 +37,15 @@ function DateInput({ label, value, onChange }: { label: string; value: string; o
   );
 }
 
-export function FilterBar({ filters, anyType = "All types", anyStatus = "Any status" }: { filters: Filters; anyType?: string; anyStatus?: string }) {
+export function FilterBar({
+  filters,
+  anyType = "All types",
+  anyStatus = "Any status",
+}: {
+  filters: Filters;
+  anyType?: string;
+  anyStatus?: string;
+}) {
   const wrong = filters.from !== "" && filters.to !== "" && filters.from > filters.to;
   return (
     <div class="filters" role="group" aria-label="Filters">
@@ -48,7 +56,11 @@ export function FilterBar({ filters, anyType = "All types", anyStatus = "Any sta
               <legend>{family.label}</legend>
               {family.types.map((type) => (
                 <label key={type}>
-                  <input type="checkbox" checked={filters.type.includes(type)} onChange={() => setFilters({ type: toggled(eventTypes, filters.type, type) })} />
+                  <input
+                    type="checkbox"
+                    checked={filters.type.includes(type)}
+                    onChange={() => setFilters({ type: toggled(eventTypes, filters.type, type) })}
+                  />
                   <Swatch type={type} /> {typeLabel(type)}
                 </label>
               ))}
@@ -61,7 +73,11 @@ export function FilterBar({ filters, anyType = "All types", anyStatus = "Any sta
           <legend>Status</legend>
           {statuses.map((status) => (
             <label key={status}>
-              <input type="checkbox" checked={filters.status.includes(status)} onChange={() => setFilters({ status: toggled(statuses, filters.status, status) })} />
+              <input
+                type="checkbox"
+                checked={filters.status.includes(status)}
+                onChange={() => setFilters({ status: toggled(statuses, filters.status, status) })}
+              />
               {statusLabel(status)}
             </label>
           ))}

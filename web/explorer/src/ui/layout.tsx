@@ -1,4 +1,5 @@
 import type { ComponentChildren } from "preact";
+import { hasKey, setKey } from "../api/key";
 import { actorHref, go, type Route, searchHref } from "../router";
 import { ActorBox } from "./actor_box";
 import { useTheme } from "./theme";
@@ -9,6 +10,9 @@ const links = [
   { name: "network", href: "#/network", label: "Network" },
   { name: "coder", href: "#/coder", label: "Try the coder" },
 ];
+
+// Of other people's code in this page; there is none while it is being worked on.
+const licences = document.querySelector<HTMLLinkElement>("link[rel=license]")?.href;
 
 export function Layout({ route, children }: { route: Route; children: ComponentChildren }) {
   const [theme, toggle] = useTheme();
@@ -28,6 +32,7 @@ export function Layout({ route, children }: { route: Route; children: ComponentC
         </a>
         <div class="find" role="search">
           <ActorBox
+            key={route.path.join("/")}
             label="Search actors"
             placeholder="Search people, states, organisations"
             shortcut="/"
@@ -45,6 +50,11 @@ export function Layout({ route, children }: { route: Route; children: ComponentC
           ))}
           <a href="/docs">API</a>
         </nav>
+        {hasKey() && (
+          <button type="button" class="quiet" onClick={() => (setKey(""), window.location.reload())}>
+            Forget the key
+          </button>
+        )}
         <button type="button" class="quiet theme" onClick={toggle}>
           {theme === "dark" ? "Light" : "Dark"}
           <span class="hidden"> colours</span>
@@ -53,6 +63,10 @@ export function Layout({ route, children }: { route: Route; children: ComponentC
       <main id="main" tabIndex={-1}>
         {children}
       </main>
+      <footer class="foot">
+        Dragoman reads news reports and says who met whom, when, and who says so.{" "}
+        {licences && <a href={licences}>Licences of what this page is made with</a>}
+      </footer>
     </>
   );
 }

@@ -3,7 +3,17 @@ import type { Pages } from "../api/load";
 import { Failed, Loading } from "./states";
 
 // A list with a button for its next page; empty is shown when there is nothing in it at all.
-export function Paged<T>({ pages, empty, what, children }: { pages: Pages<T>; empty: ComponentChildren; what?: string; children: (items: readonly T[]) => ComponentChildren }) {
+export function Paged<T>({
+  pages,
+  empty,
+  what,
+  children,
+}: {
+  pages: Pages<T>;
+  empty: ComponentChildren;
+  what?: string;
+  children: (items: readonly T[]) => ComponentChildren;
+}) {
   const { first, items } = pages;
   if (first.error) return <Failed error={first.error} again={first.again} />;
   if (first.data === undefined) return <Loading what={what} />;

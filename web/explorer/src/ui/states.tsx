@@ -6,12 +6,25 @@ import type { Loaded } from "../api/load";
 import { plural } from "../format";
 import { actorHref } from "../router";
 import { kindLabel } from "../types";
+import { headingChanged } from "./heading_focus";
+import { KeyForm } from "./key_form";
 
 // A view: title is the heading and the window's title; actions stand beside it.
-export function Page({ title, note, actions, children }: { title: string; note?: ComponentChildren; actions?: ComponentChildren; children?: ComponentChildren }) {
+export function Page({
+  title,
+  note,
+  actions,
+  children,
+}: {
+  title: string;
+  note?: ComponentChildren;
+  actions?: ComponentChildren;
+  children?: ComponentChildren;
+}) {
   useEffect(() => {
     document.title = title === "Dragoman" ? title : `${title} · Dragoman`;
   }, [title]);
+  useEffect(headingChanged, []);
   return (
     <>
       <div class="heading">
@@ -26,7 +39,17 @@ export function Page({ title, note, actions, children }: { title: string; note?:
   );
 }
 
-export function Section({ title, note, actions, children }: { title: string; note?: ComponentChildren; actions?: ComponentChildren; children: ComponentChildren }) {
+export function Section({
+  title,
+  note,
+  actions,
+  children,
+}: {
+  title: string;
+  note?: ComponentChildren;
+  actions?: ComponentChildren;
+  children: ComponentChildren;
+}) {
   const id = `section-${title.toLowerCase().replace(/[^a-z]+/g, "-")}`;
   return (
     <section aria-labelledby={id}>
@@ -63,7 +86,15 @@ export function Empty({ title, children }: { title: string; children?: Component
 }
 
 // choose: where a candidate leads, of several actors of one name.
-export function Failed({ error, again, choose = (id) => actorHref(id) }: { error: Error; again?: () => void; choose?: (id: string) => string }) {
+export function Failed({
+  error,
+  again,
+  choose = (id) => actorHref(id),
+}: {
+  error: Error;
+  again?: () => void;
+  choose?: (id: string) => string;
+}) {
   if (error instanceof ManyActors) {
     return (
       <div class="state" role="alert">
@@ -86,12 +117,19 @@ export function Failed({ error, again, choose = (id) => actorHref(id) }: { error
   const problem = error instanceof ApiError ? error : undefined;
   return (
     <div class="state error" role="alert">
-      <p>
-        <strong>{problem ? problem.title : "This view broke"}.</strong> {problem ? problem.detail : error.message}
-      </p>
+      {problem?.status === 401 ? (
+        <p>
+          <strong>A key is needed.</strong> This server answers only those who have one.
+        </p>
+      ) : (
+        <p>
+          <strong>{problem ? problem.title : "This view broke"}.</strong> {problem ? problem.detail : error.message}
+        </p>
+      )}
       {problem?.status === 400 && problem.parameter && <p class="note">At fault: {problem.parameter}</p>}
       {problem?.requestId && <p class="note">Request {problem.requestId}</p>}
-      {again && (
+      {problem?.status === 401 && <KeyForm onKey={() => window.location.reload()} />}
+      {again && problem?.status !== 401 && (
         <p>
           <button type="button" onClick={again}>
             Try again
@@ -103,7 +141,17 @@ export function Failed({ error, again, choose = (id) => actorHref(id) }: { error
 }
 
 // Shows what was loaded; earlier data stays, dimmed, while the next answer is awaited.
-export function Await<T>({ of, what, choose, children }: { of: Loaded<T>; what?: string; choose?: (id: string) => string; children: (data: T) => ComponentChildren }) {
+export function Await<T>({
+  of,
+  what,
+  choose,
+  children,
+}: {
+  of: Loaded<T>;
+  what?: string;
+  choose?: (id: string) => string;
+  children: (data: T) => ComponentChildren;
+}) {
   if (of.error) return <Failed error={of.error} again={of.again} choose={choose} />;
   if (of.data === undefined) return <Loading what={what} />;
   return (

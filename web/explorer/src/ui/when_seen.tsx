@@ -7,7 +7,9 @@ export function WhenSeen({ children }: { children: ComponentChildren }) {
   const [seen, setSeen] = useState(false);
   useEffect(() => {
     if (!box.current) return;
-    const observer = new IntersectionObserver((entries) => entries.some((entry) => entry.isIntersecting) && setSeen(true), { rootMargin: "200px" });
+    const observer = new IntersectionObserver((entries) => entries.some((entry) => entry.isIntersecting) && setSeen(true), {
+      rootMargin: "200px",
+    });
     observer.observe(box.current);
     return () => observer.disconnect();
   }, []);

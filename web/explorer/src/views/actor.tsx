@@ -1,14 +1,14 @@
 import type { ComponentChildren } from "preact";
-import { useRef } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { type Actor, get, url } from "../api/client";
 import { useLoad, usePages } from "../api/load";
 import { useSettled } from "../api/settled";
 import type { ViewProps } from "../app";
 import { countBetween } from "../charts/bins";
-import { Histogram, histogramRows, HistogramTable } from "../charts/histogram";
+import { Histogram, histogramRows, HistogramTable, legendOf } from "../charts/histogram";
 import { loadTimeline } from "../charts/timeline";
 import { asked, type Filters, filtersOf, isFiltered, setFilters } from "../filters";
-import { day, plural } from "../format";
+import { day, days, plural } from "../format";
 import { actorHref, networkHref, pairHref, searchHref, setQuery } from "../router";
 import { countryLabel, kindLabel } from "../types";
 import { Downloads, saveCsv, saveSvg } from "../ui/downloads";
@@ -26,20 +26,30 @@ function windowName({ from, to }: Filters): string {
   if (from === "" && to === "") return "";
   if (from === "") return `until ${day(to)}`;
   if (to === "") return `since ${day(from)}`;
-  return from === to ? day(from) : `${day(from)} – ${day(to)}`;
+  return days(from, to);
 }
 
 function OverTime({ actor, filters, whole }: { actor: Actor; filters: Filters; whole: boolean }) {
   const svg = useRef<SVGSVGElement>(null);
   // All of time, whatever the window: the brush moves over it.
   const query = { ...asked({ ...filters, from: "", to: "" }), actor: actor.id };
-  const timeline = useLoad((signal) => loadTimeline(query, whole, signal), [query, whole]);
+  const [far, setFar] = useState(false); // dates were set that are not in the picture of the busy years
+  const timeline = useLoad((signal) => loadTimeline(query, whole || far, signal), [query, whole || far]);
   const bars = timeline.data?.bars ?? [];
+  const [first, last] = [bars[0], bars[bars.length - 1]];
+  const isFar =
+    first !== undefined &&
+    last !== undefined &&
+    ((filters.from !== "" && filters.from > last.to) || (filters.to !== "" && filters.to < first.from));
+  useEffect(() => {
+    if (isFar && timeline.data?.outside) setFar(true);
+  }, [isFar, timeline.data]);
   const window = windowName(filters);
+  const { events, exact } = countBetween(bars, filters.from, filters.to);
   return (
     <Section
       title="Over time"
-      note={window !== "" && bars.length > 0 ? `${window}: ${plural(countBetween(bars, filters.from, filters.to), "event")}` : undefined}
+      note={window !== "" && bars.length > 0 ? `${window}: ${exact ? "" : "about "}${plural(events, "event")}` : undefined}
       actions={
         <>
           {window !== "" && (
@@ -49,7 +59,17 @@ function OverTime({ actor, filters, whole }: { actor: Actor; filters: Filters; w
           )}
           <Downloads
             items={[
-              { label: "Picture (SVG)", run: () => svg.current && saveSvg(svg.current, `${actor.id}-over-time.svg`) },
+              {
+                label: "Picture (SVG)",
+                run: () =>
+                  svg.current &&
+                  saveSvg(
+                    svg.current,
+                    `${actor.id}-over-time.svg`,
+                    `${actor.name}: events by ${timeline.data?.unit ?? "month"} and type`,
+                    legendOf(bars),
+                  ),
+              },
               { label: "Numbers (CSV)", run: () => saveCsv(histogramRows(bars), `${actor.id}-over-time.csv`) },
             ]}
           />
@@ -61,11 +81,20 @@ function OverTime({ actor, filters, whole }: { actor: Actor; filters: Filters; w
         {({ unit, outside, undated }) =>
           bars.length === 0 ? (
             <Empty title={undated > 0 ? "No event here has a date." : "No events fit these filters."}>
-              {undated > 0 ? `${plural(undated, "event")} without one ${undated === 1 ? "is" : "are"} listed below.` : "Take a filter away to see more."}
+              {undated > 0
+                ? `${plural(undated, "event")} without one ${undated === 1 ? "is" : "are"} listed below.`
+                : "Take a filter away to see more."}
             </Empty>
           ) : (
             <>
-              <Histogram bars={bars} unit={unit} from={filters.from} to={filters.to} svg={svg} onWindow={(from, to, first) => setFilters({ from, to }, !first)} />
+              <Histogram
+                bars={bars}
+                unit={unit}
+                from={filters.from}
+                to={filters.to}
+                svg={svg}
+                onWindow={(from, to, first) => setFilters({ from, to }, !first)}
+              />
               <p class="note">
                 Drag across the picture to choose dates, or set them above.
                 {outside > 0 && (
@@ -100,7 +129,8 @@ function OverTime({ actor, filters, whole }: { actor: Actor; filters: Filters; w
 function Events({ actor, filters }: { actor: Actor; filters: Filters }) {
   const query = asked(filters);
   const pages = usePages(
-    (cursor, signal) => get("/v1/actors/{id}/timeline", { ...query, limit: 25, ...(cursor !== undefined && { cursor }) }, signal, { id: actor.id }),
+    (cursor, signal) =>
+      get("/v1/actors/{id}/timeline", { ...query, limit: 25, ...(cursor !== undefined && { cursor }) }, signal, { id: actor.id }),
     [actor.id, query],
   );
   return (
@@ -108,7 +138,13 @@ function Events({ actor, filters }: { actor: Actor; filters: Filters }) {
       <Paged
         pages={pages}
         what="Loading events"
-        empty={<Empty title="No events.">{isFiltered(filters) ? "Take a filter away, or a wider window of dates." : "Nothing that was loaded tells of this actor yet."}</Empty>}
+        empty={
+          <Empty title="No events.">
+            {isFiltered(filters)
+              ? "Take a filter away, or a wider window of dates."
+              : "Nothing that was loaded tells of this actor yet."}
+          </Empty>
+        }
       >
         {(events) => <EventList events={events} />}
       </Paged>
@@ -117,7 +153,8 @@ function Events({ actor, filters }: { actor: Actor; filters: Filters }) {
 }
 
 function Shown({ actor, filters, whole }: { actor: Actor; filters: Filters; whole: boolean }) {
-  const settled = useSettled(filters, 60); // the lists follow the brush once it rests
+  const settled = useSettled(filters, 120); // the lists follow the brush once it rests
+  const resting = useSettled(filters, 400);
   const query = { ...asked(filters), actor: actor.id };
   const note: ComponentChildren = (
     <>
@@ -129,7 +166,7 @@ function Shown({ actor, filters, whole }: { actor: Actor; filters: Filters; whol
       )}
       {" · "}
       {plural(actor.events, "event")}
-      {actor.first && `, ${actor.first === actor.last ? day(actor.first) : `${day(actor.first)} – ${day(actor.last)}`}`}
+      {actor.first && actor.last && `, ${days(actor.first, actor.last)}`}
     </>
   );
   const met = filters.type.length === 0 && filters.status.length === 0;
@@ -163,7 +200,7 @@ function Shown({ actor, filters, whole }: { actor: Actor; filters: Filters; whol
           </Section>
           <Section title="Network" note={<a href={networkHref(actor.id, { ...asked(filters) })}>open it large</a>}>
             <WhenSeen>
-              <NetworkPanel actor={actor.id} filters={settled} limit={25} small />
+              <NetworkPanel actor={actor.id} filters={resting} limit={25} small />
             </WhenSeen>
           </Section>
         </div>

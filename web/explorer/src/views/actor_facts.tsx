@@ -24,7 +24,8 @@ function Names({ names }: { names: readonly string[] }) {
 
 function Offices({ offices }: { offices: Actor["offices"] }) {
   const title = (text: string) => (text.charAt(0).toUpperCase() + text.slice(1)).replace(/\bun\b/i, "UN");
-  const when = (from: string | null, to: string | null) => (from || to ? `${from ? day(from) : "…"} – ${to ? day(to) : "today"}` : "dates not known");
+  const when = (from: string | null, to: string | null) =>
+    from || to ? `${from ? day(from) : "…"} – ${to ? day(to) : "today"}` : "dates not known";
   return (
     <ul class="plain">
       {offices.map((office, index) => (

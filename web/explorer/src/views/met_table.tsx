@@ -10,15 +10,21 @@ import { Empty } from "../ui/states";
 export function MetTable({ id, name, filters }: { id: string; name: string; filters: Filters }) {
   const query = asked(filters);
   const pages = usePages(
-    (cursor, signal) => get("/v1/actors/{id}/met", { ...query, limit: 15, ...(cursor !== undefined && { cursor }) }, signal, { id }),
+    (cursor, signal) =>
+      get("/v1/actors/{id}/met", { ...query, limit: 15, ...(cursor !== undefined && { cursor }) }, signal, { id }),
     [id, query],
   );
   return (
-    <Paged pages={pages} empty={
+    <Paged
+      pages={pages}
+      empty={
         <Empty title={isFiltered(filters) ? "Nobody, as far as these filters go." : "No meeting that happened is known."}>
-          {isFiltered(filters) ? "Take a filter away, or a wider window of dates." : "Choose other types or statuses above, such as visits, or what is planned."}
+          {isFiltered(filters)
+            ? "Take a filter away, or a wider window of dates."
+            : "Choose other types or statuses above, such as visits, or what is planned."}
         </Empty>
-      }>
+      }
+    >
       {(items) => (
         <div class="table">
           <table>
@@ -28,7 +34,9 @@ export function MetTable({ id, name, filters }: { id: string; name: string; filt
                 <th scope="col" class="number">
                   Times
                 </th>
-                <th scope="col">First</th>
+                <th scope="col" class="roomy">
+                  First
+                </th>
                 <th scope="col">Last</th>
                 <th scope="col">
                   <span class="hidden">Compare</span>
@@ -42,7 +50,7 @@ export function MetTable({ id, name, filters }: { id: string; name: string; filt
                     <a href={actorHref(actor.id)}>{actor.name}</a>
                   </th>
                   <td class="number">{num(count)}</td>
-                  <td class="when">{first ? span(first) : "–"}</td>
+                  <td class="when roomy">{first ? span(first) : "–"}</td>
                   <td class="when">
                     <a href={eventHref(latest.id)} aria-label={`Latest with ${actor.name}: ${last ? span(last) : "no date"}`}>
                       {last ? span(last) : "no date"}

@@ -14,7 +14,7 @@ function Shown({ actor, query }: { actor: string; query: URLSearchParams }) {
   const filters = filtersOf(query);
   const who = useLoad((signal) => get("/v1/actors/{id}", {}, signal, { id: actor }), [actor]);
   const limit = sizes.find((size) => String(size) === query.get("limit")) ?? 50;
-  const expanded = (query.get("expand") ?? "").split(",").filter(Boolean);
+  const expanded = (query.get("expand") ?? "").split(",").filter(Boolean).slice(0, 30); // each is a question
   return (
     <Page
       title={who.data ? `Network of ${who.data.name}` : "Network"}
@@ -64,7 +64,12 @@ export function NetworkView({ query }: ViewProps) {
   return (
     <Page title="Network" note="Who met whom, around one actor.">
       <div class="narrow">
-        <ActorBox label="Actor in the middle" placeholder="Such as North Korea" onPick={({ id }) => go(networkHref(id))} onText={(text) => go(networkHref(text))} />
+        <ActorBox
+          label="Actor in the middle"
+          placeholder="Such as North Korea"
+          onPick={({ id }) => go(networkHref(id))}
+          onText={(text) => go(networkHref(text))}
+        />
       </div>
       <Empty title="No actor is chosen.">Choose one above to see whom they met, and who of those met each other.</Empty>
     </Page>

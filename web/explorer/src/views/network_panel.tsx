@@ -16,7 +16,17 @@ import { linkRows, LinkTable, NeighbourTable } from "./network_tables";
 const neighboursOfOthers = 20;
 
 // What was clicked: an actor, or the link between two.
-function Chosen({ ids, data, expanded, onExpand }: { ids: readonly string[]; data: Joined; expanded: readonly string[]; onExpand: (id: string) => void }) {
+function Chosen({
+  ids,
+  data,
+  expanded,
+  onExpand,
+}: {
+  ids: readonly string[];
+  data: Joined;
+  expanded: readonly string[];
+  onExpand: (id: string) => void;
+}) {
   const [a, b] = ids.map((id) => data.nodes.find((node) => node.id === id));
   if (!a) return <p class="note">Click an actor to add whom they met, a link to see its dates. Thicker lines: more meetings.</p>;
   if (!b) {
@@ -44,7 +54,9 @@ function Chosen({ ids, data, expanded, onExpand }: { ids: readonly string[]; dat
       </p>
     );
   }
-  const edge = data.edges.find(({ source, target }) => (source === a.id && target === b.id) || (source === b.id && target === a.id));
+  const edge = data.edges.find(
+    ({ source, target }) => (source === a.id && target === b.id) || (source === b.id && target === a.id),
+  );
   return (
     <p>
       <a href={pairHref(a.id, b.id)}>
@@ -57,7 +69,17 @@ function Chosen({ ids, data, expanded, onExpand }: { ids: readonly string[]; dat
 
 const drawing = () => import("../charts/network_graph");
 
-function Picture({ data, expanded, onExpand, graph }: { data: Joined; expanded: readonly string[]; onExpand: (id: string) => void; graph: { current: Graph | undefined } }) {
+function Picture({
+  data,
+  expanded,
+  onExpand,
+  graph,
+}: {
+  data: Joined;
+  expanded: readonly string[];
+  onExpand: (id: string) => void;
+  graph: { current: Graph | undefined };
+}) {
   const box = useRef<HTMLDivElement>(null);
   const [ready, setReady] = useState(false);
   const [error, setError] = useState<Error>();
@@ -103,7 +125,12 @@ function Picture({ data, expanded, onExpand, graph }: { data: Joined; expanded: 
     <>
       {error && <p role="alert">The picture cannot be drawn: {error.message}. The table says the same.</p>}
       <div class="graph" data-drawn={ready}>
-        <div class="canvas" ref={box} role="img" aria-label={`Network of ${name}: ${plural(data.nodes.length, "actor")}, ${plural(data.edges.length, "link")}. The table says the same.`} />
+        <div
+          class="canvas"
+          ref={box}
+          role="img"
+          aria-label={`Network of ${name}: ${plural(data.nodes.length, "actor")}, ${plural(data.edges.length, "link")}. The table says the same.`}
+        />
         <div class="zoom">
           <button type="button" aria-label="Larger" onClick={() => graph.current?.zoom(1.4)}>
             +
@@ -171,11 +198,18 @@ export function NetworkPanel({ actor, filters, limit, small, expanded: given, on
     />
   );
   return (
-    <Await of={{ ...first, error: first.error ?? others.error, again: first.error ? first.again : others.again }} what="Loading the network" choose={choose}>
+    <Await
+      of={{ ...first, error: first.error ?? others.error, again: first.error ? first.again : others.again }}
+      what="Loading the network"
+      choose={choose}
+    >
       {() =>
         !data || data.nodes.length <= 1 ? (
-          <Empty title={`${data?.nodes[0]?.name ?? "This actor"} met nobody${isFiltered(filters) ? ", as far as these filters go" : ""}.`}>
-            Unless you choose otherwise, only meetings that happened count. Choose other types or statuses above, such as visits, or what is planned.
+          <Empty
+            title={`${data?.nodes[0]?.name ?? "This actor"} met nobody${isFiltered(filters) ? ", as far as these filters go" : ""}.`}
+          >
+            Unless you choose otherwise, only meetings that happened count. Choose other types or statuses above, such as visits, or
+            what is planned.
           </Empty>
         ) : (
           <div class={small ? "" : "columns even"}>

@@ -17,18 +17,33 @@ function More({ shown, all, onMore }: { shown: number; all: number; onMore: () =
   );
 }
 
-export function NeighbourTable({ data, expanded, onExpand }: { data: Joined; expanded: readonly string[]; onExpand: (id: string) => void }) {
+export function NeighbourTable({
+  data,
+  expanded,
+  onExpand,
+}: {
+  data: Joined;
+  expanded: readonly string[];
+  onExpand: (id: string) => void;
+}) {
   const [shown, setShown] = useState(step);
   const centre = data.nodes[0];
-  const edges = new Map(data.edges.filter((edge) => edge.source === data.centre || edge.target === data.centre).map((edge) => [edge.source === data.centre ? edge.target : edge.source, edge]));
+  const edges = new Map(
+    data.edges
+      .filter((edge) => edge.source === data.centre || edge.target === data.centre)
+      .map((edge) => [edge.source === data.centre ? edge.target : edge.source, edge]),
+  );
   const rows = data.nodes.slice(1);
+  const met = rows.filter((node) => node.count > 0).length;
   return (
     <>
       <div class="table">
         <table>
           <caption>
-            {plural(rows.length, "actor")}
-            {data.total > rows.length && ` of ${num(data.total)} whom ${centre?.name ?? "the actor"} met`}. Times: with {centre?.name}. In all: with anybody.
+            {plural(met, "actor")}
+            {data.total > met && ` of ${num(data.total)}`} whom {centre?.name} met
+            {rows.length > met && `, and ${num(rows.length - met)} whom those met`}. Times: with {centre?.name}. In all: with
+            anybody.
           </caption>
           <thead>
             <tr>
@@ -57,8 +72,13 @@ export function NeighbourTable({ data, expanded, onExpand }: { data: Joined; exp
                   <td class="number">{num(node.total)}</td>
                   <td class="when">{last ? span(last) : "–"}</td>
                   <td>
-                    <button type="button" class="link" aria-pressed={expanded.includes(node.id)} aria-label={`Expand ${node.name}`} onClick={() => onExpand(node.id)}>
-                      {expanded.includes(node.id) ? "Expanded" : "Expand"}
+                    <button
+                      type="button"
+                      class="link"
+                      aria-label={`${expanded.includes(node.id) ? "Fold" : "Expand"} ${node.name}`}
+                      onClick={() => onExpand(node.id)}
+                    >
+                      {expanded.includes(node.id) ? "Fold" : "Expand"}
                     </button>
                   </td>
                 </tr>
@@ -98,7 +118,10 @@ export function LinkTable({ data }: { data: Joined }) {
                 <td>{names.get(edge.source)}</td>
                 <td>{names.get(edge.target)}</td>
                 <td class="number">
-                  <a href={pairHref(edge.source, edge.target)} aria-label={`${num(edge.count)} between ${names.get(edge.source)} and ${names.get(edge.target)}`}>
+                  <a
+                    href={pairHref(edge.source, edge.target)}
+                    aria-label={`${num(edge.count)} between ${names.get(edge.source)} and ${names.get(edge.target)}`}
+                  >
                     {num(edge.count)}
                   </a>
                 </td>

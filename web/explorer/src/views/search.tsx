@@ -1,4 +1,4 @@
-import { type ActorMatch, get, url } from "../api/client";
+import { type ActorMatch, get, type QueryOf, url } from "../api/client";
 import { useLoad, usePages } from "../api/load";
 import type { ViewProps } from "../app";
 import { asked, filtersOf } from "../filters";
@@ -42,7 +42,10 @@ function Actors({ items, q }: { items: readonly ActorMatch[]; q: string }) {
                 <a href={actorHref(actor.id)}>{actor.name}</a>
               </th>
               <td>{kindLabel(actor.kind)}</td>
-              <td>{actor.country && (actor.country === actor.id ? actor.name : <a href={actorHref(actor.country)}>{countryLabel(actor.country)}</a>)}</td>
+              <td>
+                {actor.country &&
+                  (actor.country === actor.id ? actor.name : <a href={actorHref(actor.country)}>{countryLabel(actor.country)}</a>)}
+              </td>
               <td class="number">{num(actor.events)}</td>
               <td>
                 <a href={networkHref(actor.id)} aria-label={`Network of ${actor.name}`}>
@@ -57,18 +60,33 @@ function Actors({ items, q }: { items: readonly ActorMatch[]; q: string }) {
   );
 }
 
+// The server looks through twenty thousand events for one page, which may come out empty: it is asked on for some time.
+async function firstFound(query: QueryOf<"/v1/events">, signal: AbortSignal) {
+  for (let cursor = query.cursor, left = 25; ; left--) {
+    const page = await get("/v1/events", { ...query, ...(cursor !== undefined && { cursor }) }, signal);
+    if (page.items.length > 0 || page.next === undefined || left === 0) return page;
+    cursor = page.next;
+  }
+}
+
 function Found({ q, query }: { q: string; query: URLSearchParams }) {
   const filters = filtersOf(query);
   const actors = useLoad((signal) => get("/v1/actors", { q, limit: 50 }, signal), [q]);
   const said = { ...asked(filters), text: q };
-  const events = usePages((cursor, signal) => get("/v1/events", { ...said, limit: 20, ...(cursor !== undefined && { cursor }) }, signal), [said]);
+  const events = usePages(
+    (cursor, signal) => firstFound({ ...said, limit: 20, ...(cursor !== undefined && { cursor }) }, signal),
+    [said],
+  );
   const items = actors.data?.items ?? [];
   const downloads: Download[] = [
     {
       label: "Actors (CSV)",
       run: () =>
         saveCsv(
-          [["id", "name", "kind", "country", "events"], ...items.map((one) => [one.id, one.name, one.kind, one.country, one.events])],
+          [
+            ["id", "name", "kind", "country", "events"],
+            ...items.map((one) => [one.id, one.name, one.kind, one.country, one.events]),
+          ],
           "dragoman-actors.csv",
         ),
     },
@@ -87,9 +105,15 @@ function Found({ q, query }: { q: string; query: URLSearchParams }) {
         <Paged
           pages={events}
           what="Reading sentences"
-          empty={<Empty title="No sentence says this.">Words are found in the order in which they are written; the last may be cut off. Fewer words find more.</Empty>}
+          empty={
+            <Empty title="No sentence says this.">
+              Words are found in the order in which they are written; the last may be cut off. Fewer words find more.
+            </Empty>
+          }
         >
-          {(list) => (list.length > 0 ? <EventList events={list} /> : <p class="note">None among the newest events; there are older ones to look through.</p>)}
+          {(list) =>
+            list.length > 0 ? <EventList events={list} /> : <p class="note">None so far; there are older events to look through.</p>
+          }
         </Paged>
       </Section>
     </Page>
