@@ -58,7 +58,7 @@ class KnowledgeApi final : public Api {
     if (match.route == nullptr) return no_route(request, match.allowed);
     if (match.route->begin != nullptr) return without_body(match, request);
     auto response = match.route->handler({knowledge_, options_, request, knowledge_.view(), match.id});
-    if (request.segments.front() == "v1") tag(request, response);
+    if (!request.segments.empty() && request.segments.front() == "v1") tag(request, response);
     return response;
   }
 

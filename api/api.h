@@ -19,8 +19,9 @@ struct ApiOptions {
   std::size_t item_bytes = std::size_t{16} << 20U;              // most for one article's JSON
   std::uint64_t decompressed_bytes = std::uint64_t{16} << 30U;  // most for a body that came compressed
   std::size_t most_errors = 100'000;                            // reported for one bulk; the rest is counted
-  FaultLog log;                                                 // may be empty
-  std::function<bool()> ready;                                  // what /readyz says; empty: always ready
+  std::string ui_directory;              // the explorer's page, read anew each time; empty: built in
+  FaultLog log;                          // may be empty
+  std::function<bool()> ready;           // what /readyz says; empty: always ready
   std::function<std::string()> metrics;  // what /metrics says, in Prometheus' text form; empty: none kept
 };
 

@@ -33,12 +33,8 @@ void write_evidence(JsonWriter& json, Article const& article, CodedEvent const& 
   json.end_array();
 }
 
-}  // namespace
-
-std::string coded_json(Article const& article, CodedArticle const& coded) {
-  std::string out;
-  JsonWriter json(out);
-  json.begin_object().member("id", article.id).key("events").begin_array();
+void write_events(JsonWriter& json, Article const& article, CodedArticle const& coded) {
+  json.key("events").begin_array();
   for (auto const& event : coded.events) {
     json.begin_object();
     write_event_kind(json, event.type, event.status, event.cameo);
@@ -49,7 +45,26 @@ std::string coded_json(Article const& article, CodedArticle const& coded) {
     write_evidence(json, article, event);
     json.end_object();
   }
-  json.end_array().end_object();
+  json.end_array();
+}
+
+}  // namespace
+
+std::string coded_json(Article const& article, CodedArticle const& coded) {
+  std::string out;
+  JsonWriter json(out);
+  json.begin_object().member("id", article.id);
+  write_events(json, article, coded);
+  json.end_object();
+  return out;
+}
+
+std::string events_json(Article const& article, CodedArticle const& coded) {
+  std::string out;
+  JsonWriter json(out);
+  json.begin_object();
+  write_events(json, article, coded);
+  json.end_object();
   return out;
 }
 

@@ -10,5 +10,7 @@ namespace dragoman {
 
 /// {"id": …, "events": [event, …]}: events as the API shows them, without their own "id", for they have none yet.
 std::string coded_json(Article const& article, CodedArticle const& coded);
+/// {"events": [event, …]}: the same without the article's id.
+std::string events_json(Article const& article, CodedArticle const& coded);
 
 }  // namespace dragoman

@@ -10,6 +10,7 @@
 
 #include "api/article_queue.h"
 #include "api/hashing.h"
+#include "api/turns.h"
 #include "api/writer.h"
 
 namespace dragoman {
@@ -48,6 +49,9 @@ class ThreadedKnowledgeBase final : public KnowledgeBase {
         store_(std::move(store)),
         coder_(std::move(coder)),
         coder_version_(coder_->version()),
+        coding_threads_(
+            std::max(1U, options.coding_threads != 0 ? options.coding_threads : std::thread::hardware_concurrency())),
+        trials_(coding_threads_),
         queue_(options.queue_articles, options.queue_bytes),
         writer_(*store_, *coder_, names_, changes_) {}
   ~ThreadedKnowledgeBase() override { ThreadedKnowledgeBase::stop(); }
@@ -57,8 +61,7 @@ class ThreadedKnowledgeBase final : public KnowledgeBase {
   Result<void> start() {
     auto loaded = writer_.load();
     if (!loaded) return loaded;
-    auto const wanted = options_.coding_threads != 0 ? options_.coding_threads : std::thread::hardware_concurrency();
-    for (unsigned i = 0; i < std::max(1U, wanted); ++i) threads_.emplace_back([this] { code_articles(); });
+    for (unsigned i = 0; i < coding_threads_; ++i) threads_.emplace_back([this] { code_articles(); });
     threads_.emplace_back([this] { write_articles(); });
     return loaded;
   }
@@ -66,6 +69,11 @@ class ThreadedKnowledgeBase final : public KnowledgeBase {
   View view() const override { return writer_.view(); }
   ActorIndex const& names() const override { return names_; }
   Coder const& coder() const override { return *coder_; }
+
+  CodedArticle code(Article const& article) override {
+    auto const turn = trials_.take();
+    return coder_->code(article);
+  }
 
   KnowledgeBaseCounts counts() const override {
     auto const stored = store_->counts();
@@ -191,6 +199,8 @@ class ThreadedKnowledgeBase final : public KnowledgeBase {
   std::unique_ptr<EventStore> const store_;
   std::unique_ptr<Coder const> const coder_;
   std::string const coder_version_;
+  unsigned const coding_threads_;
+  Turns trials_;  // to code what is not stored
   ActorIndex names_;
   IngestTally tally_;
   ArticleQueue queue_;

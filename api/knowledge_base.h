@@ -78,6 +78,9 @@ class KnowledgeBase {
   virtual View view() const = 0;
   virtual ActorIndex const& names() const = 0;
   virtual Coder const& coder() const = 0;
+  /// What the coder makes of an article of which nothing is kept. Blocks: no more of them are coded at once than there
+  /// are coding threads. Throws what the coder throws.
+  virtual CodedArticle code(Article const& article) = 0;
   virtual KnowledgeBaseCounts counts() const = 0;
   virtual ChangeLog& changes() const = 0;
   virtual QueueLengths queue() const = 0;

@@ -5,8 +5,10 @@
 #include "api/endpoints/delete_article.h"
 #include "api/endpoints/documentation.h"
 #include "api/endpoints/endpoints.h"
+#include "api/endpoints/explorer.h"
 #include "api/endpoints/merge_actor.h"
 #include "api/endpoints/post_articles.h"
+#include "api/endpoints/post_code.h"
 #include "api/endpoints/post_events.h"
 
 namespace dragoman {
@@ -16,6 +18,7 @@ constexpr std::array kRoutes = {
     Route{"POST", "/v1/articles", nullptr, begin_articles},
     Route{"GET", "/v1/articles/{id}", get_article, nullptr, Quick::kAlways},
     Route{"DELETE", "/v1/articles/{id}", nullptr, begin_delete_article},
+    Route{"POST", "/v1/code", nullptr, begin_code},
     Route{"POST", "/v1/events", nullptr, begin_events},
     Route{"GET", "/v1/events", list_events},
     Route{"GET", "/v1/events/{id}", get_event, nullptr, Quick::kAlways},
@@ -35,6 +38,7 @@ constexpr std::array kRoutes = {
     Route{"GET", "/v1/network", get_network},
     Route{"GET", "/v1/export", get_export},
     Route{"GET", "/v1/backup", get_backup},
+    Route{"GET", "/", get_explorer},
     Route{"GET", "/openapi.json", get_openapi},
     Route{"GET", "/docs", get_docs},
     Route{"GET", "/assets/{id}", get_asset},
@@ -45,6 +49,7 @@ constexpr std::array kRoutes = {
 
 /// What "{id}" stands for (empty when the pattern has none); nothing when the path is another.
 std::optional<std::string_view> match(std::string_view pattern, std::vector<std::string> const& segments) {
+  if (pattern == "/") return segments.empty() ? std::optional(std::string_view()) : std::nullopt;
   std::string_view id;
   for (auto const& segment : segments) {
     if (pattern.empty()) return std::nullopt;

@@ -1,8 +1,10 @@
 #include "api/static_file.h"
 
 #include <algorithm>
+#include <array>
 #include <cstdio>
 #include <optional>
+#include <utility>
 
 #include "api/etag.h"
 #include "api/hashing.h"
@@ -35,6 +37,16 @@ bool is_refused(std::string_view parameters) {
 }
 
 }  // namespace
+
+std::string_view content_type_of(std::string_view name) {
+  using Type = std::pair<std::string_view, std::string_view>;  // ending, media type
+  static constexpr std::array<Type, 4> kTypes = {{{".html", "text/html; charset=utf-8"},
+                                                  {".js", "text/javascript; charset=utf-8"},
+                                                  {".css", "text/css; charset=utf-8"},
+                                                  {".txt", "text/plain; charset=utf-8"}}};
+  auto const* const found = std::ranges::find_if(kTypes, [&](Type const& type) { return name.ends_with(type.first); });
+  return found == kTypes.end() ? "application/octet-stream" : found->second;
+}
 
 std::string content_tag(std::string_view bytes) {
   char digits[17] = {};

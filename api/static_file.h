@@ -16,6 +16,9 @@ struct StaticFile {
   std::string tag;  // content_tag(plain)
 };
 
+/// By what comes after the last full stop.
+std::string_view content_type_of(std::string_view name);
+
 /// The same for the same bytes; without quotes.
 std::string content_tag(std::string_view bytes);
 

@@ -1,7 +1,6 @@
 #include "api/web_files.h"
 
 #include <algorithm>
-#include <array>
 #include <map>
 #include <utility>
 
@@ -20,18 +19,9 @@ Row const kRows[] = {
 
 constexpr std::string_view kCompressed = ".gz";
 
-std::string_view content_type_of(std::string_view name) {
-  static constexpr std::array<Row, 4> kTypes = {{{".html", "text/html; charset=utf-8"},
-                                                 {".js", "text/javascript; charset=utf-8"},
-                                                 {".css", "text/css; charset=utf-8"},
-                                                 {".txt", "text/plain; charset=utf-8"}}};
-  auto const* const found = std::ranges::find_if(kTypes, [&](Row const& type) { return name.ends_with(type.first); });
-  return found == kTypes.end() ? "application/octet-stream" : found->second;
-}
-
 /// Assets change their name with their content; pages keep theirs.
 std::string_view cache_control_of(std::string_view name) {
-  return name.starts_with("assets/") ? "public, max-age=31536000, immutable" : "no-cache";
+  return name.find("assets/") != name.npos ? "public, max-age=31536000, immutable" : "no-cache";
 }
 
 std::map<std::string_view, StaticFile> make_files() {

@@ -7,7 +7,8 @@
 
 namespace dragoman {
 
-/// "docs.html", "assets/docs.0123456789ab.js"; null when there is none of that name.
+/// "docs.html", "assets/docs.0123456789ab.js", "explorer/index.html", "explorer/assets/…"; null when there is none of
+/// that name.
 StaticFile const* web_file(std::string_view name);
 
 }  // namespace dragoman

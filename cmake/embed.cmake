@@ -1,21 +1,13 @@
-# dragoman_embed(name BASE dir FILES …): writes name.S, which holds the files as they are, and name_declarations.inc and
-# name_table.inc with a row {"file", bytes} for each, for a C++ source to include. Files are named from `dir`.
+# dragoman_embed(name BASE dir [FILES …] [FOLDERS …] [DEPENDS …]): makes name.S, which holds the files as they are, and
+# name_declarations.inc and name_table.inc with a row {"file", bytes} for each, for a C++ source to include. Files are
+# named from `dir`. Of folders it is everything that is in them when it is made, which is when something of DEPENDS changes.
+set(DRAGOMAN_EMBED_SCRIPT ${CMAKE_CURRENT_LIST_DIR}/embed_files.cmake)
 function(dragoman_embed name)
-  cmake_parse_arguments(arg "" "BASE" "FILES" ${ARGN})
-  set(assembly ".section .rodata\n")
-  set(table "")
-  set(declarations "")
-  set(depends "")
-  foreach(file ${arg_FILES})
-    string(MAKE_C_IDENTIFIER dragoman_${name}_${file} symbol)
-    string(APPEND assembly ".balign 64\n.global ${symbol}\n${symbol}:\n.incbin \"${arg_BASE}/${file}\"\n.global ${symbol}_end\n${symbol}_end:\n.byte 0\n")
-    string(APPEND declarations "extern char const ${symbol}[], ${symbol}_end[];\n")
-    string(APPEND table "    {\"${file}\", {${symbol}, static_cast<std::size_t>(${symbol}_end - ${symbol})}},\n")
-    list(APPEND depends ${arg_BASE}/${file})
-  endforeach()
-  string(APPEND assembly ".section .note.GNU-stack,\"\",@progbits\n")
-  file(CONFIGURE OUTPUT ${CMAKE_CURRENT_BINARY_DIR}/${name}.S CONTENT "@assembly@" @ONLY)
-  file(CONFIGURE OUTPUT ${CMAKE_CURRENT_BINARY_DIR}/${name}_table.inc CONTENT "@table@" @ONLY)
-  file(CONFIGURE OUTPUT ${CMAKE_CURRENT_BINARY_DIR}/${name}_declarations.inc CONTENT "@declarations@" @ONLY)
-  set_source_files_properties(${CMAKE_CURRENT_BINARY_DIR}/${name}.S PROPERTIES OBJECT_DEPENDS "${depends}")
+  cmake_parse_arguments(arg "" "BASE" "FILES;FOLDERS;DEPENDS" ${ARGN})
+  list(TRANSFORM arg_FILES PREPEND ${arg_BASE}/ OUTPUT_VARIABLE files)
+  set(made ${CMAKE_CURRENT_BINARY_DIR}/${name})
+  add_custom_command(OUTPUT ${made}.S ${made}_declarations.inc ${made}_table.inc
+    COMMAND ${CMAKE_COMMAND} -DNAME=${name} -DOUT=${CMAKE_CURRENT_BINARY_DIR} -DBASE=${arg_BASE} "-DFILES=${arg_FILES}"
+      "-DFOLDERS=${arg_FOLDERS}" -P ${DRAGOMAN_EMBED_SCRIPT}
+    DEPENDS ${DRAGOMAN_EMBED_SCRIPT} ${files} ${arg_DEPENDS} VERBATIM)
 endfunction()

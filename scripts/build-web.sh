@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Gets what web/, tests/contract/ and tests/explorer/ need from npm, as their lock files say. Nothing is done when all of it is there.
 # Usage: build-web.sh [web] [contract] [explorer]
-#   web       Swagger UI, for the documentation page
+#   web       what builds the explorer, and Swagger UI for the documentation page
 #   contract  what the contract test is made with
 #   explorer  what the test of the explorer drives the browser with; no browser is downloaded
 # Without a name: all. Needs Node.js 18 or later with npm: scripts/install-deps.sh web

@@ -33,8 +33,8 @@ while (($#)); do
   esac
 done
 
-# The documentation page is built in where npm is; a server without it works as well.
-if command -v npm >/dev/null; then "$root/scripts/build-web.sh" web || echo "No Swagger UI: /docs will be a plain page." >&2; fi
+# The explorer and the documentation page are built in where npm is; a server without them works as well.
+if command -v npm >/dev/null; then "$root/scripts/build-web.sh" web || echo "Without packages of npm: / and /docs will be plain pages." >&2; fi
 
 cd "$root"
 # Objects built in one checkout serve another.

@@ -32,7 +32,11 @@ while (($#)); do
 done
 if ! [[ $port =~ ^(0|[1-9][0-9]{0,4})$ ]] || ((port > 65535)); then die "--port: '$port' is not a port"; fi
 
-if ((install)); then "$root/scripts/install-deps.sh" build test; fi
+if ((install)); then
+  "$root/scripts/install-deps.sh" build test
+  # The page needs it to be built; the server is the same without.
+  "$root/scripts/install-deps.sh" web || echo "Without Node.js: the server's page will be a plain one." >&2
+fi
 say "Building"
 "$root/scripts/build.sh" release --target dragoman
 dragoman=$root/build/release/server/dragoman
@@ -129,5 +133,6 @@ say "The server is at $url, its data in $data"
 echo "Try:   curl '$url/v1/meetings?limit=5'"
 echo "       $dragoman query met 'Marisol Quintana' --in 2025-10 --server $url"
 echo "Ctrl-C ends it."
+echo "To look instead of read, open $url/ in a browser."
 trap 'exit 0' INT TERM
 wait "$server"

@@ -2,7 +2,7 @@
 # Installs the Debian 12 packages that Dragoman needs, as root or through sudo.
 # Usage: install-deps.sh [GROUP…]
 #   build    compile the server
-#   web      build the documentation page into the server, run the contract test
+#   web      build the explorer and the documentation page into the server, run the contract test
 #   test     run the tests and the demo, check the format
 #   bench    build the benchmarks
 #   dev      lint

@@ -28,9 +28,15 @@ bool is_open(Request const& request) {
          is_path(request, "openapi.json") || is_probe(request);
 }
 
+/// Its body is a question: it changes nothing.
+bool is_trial(Request const& request) {
+  return request.method == "POST" && request.segments.size() == 2 && request.segments[0] == "v1" &&
+         request.segments[1] == "code";
+}
+
 Scope needed_scope(Request const& request) {
   bool const reads = request.method == "GET" || request.method == "HEAD" || request.method == "OPTIONS";
-  return reads ? Scope::kRead : Scope::kWrite;
+  return reads || is_trial(request) ? Scope::kRead : Scope::kWrite;
 }
 
 /// Empty when there is none.

@@ -138,6 +138,10 @@ void add_serve_flags(CLI::App& command, ServeOptions& options) {
       ->default_str("0")
       ->envname("DRAGOMAN_THREADS");
   setting(command, "--ready-file", options.ready_file, "Written with the server's URL once it takes requests");
+  setting(command, "--ui-dir", options.ui_directory,
+          "The explorer's page from there instead of the built-in one, read anew for each request (for development)")
+      ->type_name("DIR")
+      ->check(CLI::ExistingDirectory);
   setting(command, "--log-level", options.log_level, "debug, info, warning, error or off");
   setting(command, "--io-threads", http.io_threads, "Threads for the network and quick answers; 0: as many as cores")
       ->check(CLI::Range(0U, 256U));

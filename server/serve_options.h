@@ -21,6 +21,7 @@ struct ServeOptions {
   CoderOptions coder;
   std::string data;  // directory; empty: in memory
   std::string ready_file;
+  std::string ui_directory;  // empty: the explorer that is built in
   std::string log_level = "info";
   std::string config;
   std::set<std::string> from_file;  // flags whose value the configuration file gave

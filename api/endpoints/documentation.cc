@@ -1,5 +1,6 @@
 #include "api/endpoints/documentation.h"
 
+#include "api/endpoints/explorer.h"
 #include "api/openapi.h"
 #include "api/web_files.h"
 
@@ -36,8 +37,11 @@ Response get_docs(Call const& call) {
 Response get_asset(Call const& call) {
   auto const query = read_query(call, {});
   if (!query) return query.error();
-  auto const* const file = web_file("assets/" + std::string(call.id));
-  if (file == nullptr) return nothing_here(call, "There is no file of this name; /docs names those that there are.");
+  auto const name = "assets/" + std::string(call.id);
+  if (auto answer = explorer_asset(call, name)) return std::move(*answer);
+  auto const* const file = web_file(name);
+  if (file == nullptr)
+    return nothing_here(call, "There is no file of this name; / and /docs name those that there are.");
   return static_answer(call.request, *file);
 }
 

@@ -1,5 +1,5 @@
 #pragma once
-// The OpenAPI document, the page that shows it, and what that page loads.
+// The OpenAPI document, the page that shows it, and what pages load.
 
 #include "api/endpoints/call.h"
 

@@ -6,6 +6,7 @@
 #include "api/body_types.h"
 #include "api/bulk.h"
 #include "api/json.h"
+#include "api/whole_article.h"
 
 namespace dragoman {
 namespace {
@@ -94,30 +95,15 @@ class TableBody final : public BodyReader {
 /// One article, held whole.
 class SingleReader final : public BodyReader {
  public:
-  explicit SingleReader(Context context) : context_(std::move(context)) {}
+  explicit SingleReader(Context context) : context_(std::move(context)), body_(context_.options, context_.request_id) {}
 
-  bool feed(std::string_view piece) override {
-    if (body_.size() + piece.size() > context_.options.item_bytes) {
-      too_long_ = true;
-      return false;
-    }
-    body_ += piece;
-    return true;
-  }
+  bool feed(std::string_view piece) override { return body_.feed(piece); }
 
   Response finish() override {
-    auto const& id = context_.request_id;
-    if (too_long_) {
-      return problem(
-          413, "The article is longer than the " + std::to_string(context_.options.item_bytes) + " bytes allowed.", id);
-    }
-    auto article = read_article(body_, context_.options.articles);
+    auto article = body_.read();
     if (!article) {
-      auto const& error = article.error();
-      context_.knowledge.tally().articles.add(ArticleOutcome::kRejected);
-      ProblemMembers members;
-      if (!error.field.empty()) members.emplace_back("field", json_string(error.field));
-      return problem_with(400, error.detail, id, members);
+      if (article.error().status == 400) context_.knowledge.tally().articles.add(ArticleOutcome::kRejected);
+      return article.error();
     }
     std::promise<IngestOutcome> promise;
     context_.knowledge.submit(std::move(*article),
@@ -140,8 +126,7 @@ class SingleReader final : public BodyReader {
   }
 
   Context context_;
-  std::string body_;
-  bool too_long_ = false;
+  WholeArticle body_;
 };
 
 /// application/json: the first character tells whether it is one article or an array of them.

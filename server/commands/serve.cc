@@ -79,6 +79,7 @@ Result<void> serve(ServeOptions const& options) {
   auto const api = make_api(
       knowledge, {.item_bytes = options.item_bytes,
                   .decompressed_bytes = options.decompressed_bytes,
+                  .ui_directory = options.ui_directory,
                   .log =
                       [](std::string_view id, Error const& error) {
                         log_error("A request failed", "id=" + std::string(id) + " reason=" + log_quoted(error.message));

@@ -240,7 +240,7 @@ TEST_F(Endpoints, Health) {
 }
 
 TEST_F(Endpoints, MethodsAndPaths) {
-  EXPECT_EQ(world.get("/").status, 404U);
+  EXPECT_EQ(world.get("/").status, 200U);
   EXPECT_EQ(world.get("/v1").status, 404U);
   EXPECT_EQ(world.get("/v1/events/").status, 404U);
   EXPECT_EQ(world.get("/v1/actors/x/y").status, 404U);

@@ -7,6 +7,7 @@
 #include <gtest/gtest.h>
 
 #include "api/article_queue.h"
+#include "api/turns.h"
 #include "graph/queries.h"
 #include "tests/api/fixture.h"
 
@@ -115,6 +116,53 @@ TEST(Threads, StopWhileSubmittersWait) {
   for (auto& thread : submitters) thread.join();
   EXPECT_EQ(answers, 800) << "each submitted article is answered exactly once";
   EXPECT_THAT(check(world), IsEmpty());
+}
+
+TEST(Threads, TrialsBesideArticles) {
+  World const world(open_memory_store(), {.coding_threads = 2, .queue_articles = 16, .group_articles = 8});
+  std::atomic<int> found = 0;
+  std::vector<std::thread> threads;
+  for (int t = 0; t < 3; ++t) {
+    threads.emplace_back([&] {
+      for (int i = 0; i < 100; ++i) {
+        auto const answer = world.send("POST", "/v1/code", article_json("trial", report(i)), "application/json");
+        found += static_cast<int>(parse(answer).at("events").as_array().size());
+      }
+    });
+  }
+  std::string body;
+  for (int i = 0; i < 200; ++i) body += article_json(std::to_string(i), report(i)) + "\n";
+  EXPECT_EQ(parse(world.post(body, "application/x-ndjson")).at("stored"), 200);
+  for (auto& thread : threads) thread.join();
+  EXPECT_EQ(found, 600);
+  EXPECT_EQ(world.get("/v1/articles/trial").status, 404U);
+  EXPECT_THAT(check(world), IsEmpty());
+}
+
+TEST(Turns, NoMoreThanSoManyAtOnce) {
+  Turns turns(2);
+  {
+    auto const one = turns.take();
+    auto const two = turns.take();
+  }
+  std::atomic<int> now = 0, most = 0, done = 0;
+  std::vector<std::thread> threads;
+  for (int i = 0; i < 8; ++i) {
+    threads.emplace_back([&] {
+      for (int k = 0; k < 200; ++k) {
+        auto const turn = turns.take();
+        auto const at_once = ++now;
+        for (auto seen = most.load(); seen < at_once && !most.compare_exchange_weak(seen, at_once);) {
+        }
+        std::this_thread::yield();
+        --now;
+      }
+      ++done;
+    });
+  }
+  for (auto& thread : threads) thread.join();
+  EXPECT_EQ(done, 8);
+  EXPECT_LE(most, 2);
 }
 
 }  // namespace

@@ -200,6 +200,15 @@ export function conformance(context) {
         assert.equal(cut.status, 400, cut.text);
       }
     }
+    const code = operationOf("codeArticle");
+    for (const [type, body] of bodyExamples(code)) {
+      const found = await context.call(code, { headers: { "Content-Type": type }, body });
+      assert.equal(found.status, 200, found.text);
+      assert.ok(found.json.events.length > 0, found.text);
+      assert.ok(found.json.events.every((event) => event.id === undefined), found.text);
+      const article = found.json.events[0].evidence[0].article;
+      assert.equal((await context.call(operationOf("getArticle"), { path: { id: article } })).status, 404);
+    }
     const merge = operationOf("mergeActor");
     const path = examples(merge).path;
     const [[type, body]] = bodyExamples(merge);

@@ -180,6 +180,12 @@ TEST_F(Accesses, ScopesAreKept) {
     EXPECT_THAT(answer.header("www-authenticate"), HasSubstr("insufficient_scope"));
   }
   EXPECT_EQ(api_.finished, 1);
+  // To have an article coded changes nothing.
+  EXPECT_EQ(ask("POST", "/v1/code", "X-Api-Key: r-key", "abc").body, "3");
+  for (auto const* target : {"/v1/codes", "/v1/code/x", "/v1/articles", "/code"}) {
+    expect_problem(ask("POST", target, "X-Api-Key: r-key", "abc"), 403);
+  }
+  expect_problem(ask("POST", "/v1/code", {}, "abc"), 401);
 }
 
 TEST_F(Accesses, ARefusedBodyLeavesTheConnectionUsable) {

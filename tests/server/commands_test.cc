@@ -66,6 +66,29 @@ TEST(Serve, ReadyFileConfigFileAndEnvironment) {
   EXPECT_EQ(server.stop(), 0);
 }
 
+TEST(Serve, ThePageOfADirectory) {
+  ScratchDirectory const scratch;
+  write_file(scratch / "index.html", "<p>mine</p>");
+  Server server({}, {"--ui-dir", scratch.path().string()});
+  auto client = server.connect();
+  auto const page = client.get("/");
+  EXPECT_EQ(page.status, 200U);
+  EXPECT_EQ(page.body, "<p>mine</p>");
+  EXPECT_EQ(page.header("x-content-type-options"), "nosniff");
+  EXPECT_THAT(page.header("content-security-policy"), HasSubstr("default-src 'none'"));
+  std::filesystem::remove(scratch / "index.html");
+  auto const gone = client.get("/");
+  EXPECT_EQ(gone.status, 503U);
+  EXPECT_EQ(gone.header("retry-after"), "1");
+  EXPECT_EQ(server.stop(), 0);
+
+  auto const none = run_dragoman({"serve", "--ui-dir", scratch / "none"});
+  EXPECT_NE(none.code, 0);
+  EXPECT_THAT(none.err, HasSubstr("--ui-dir"));
+  auto const config = run_dragoman({"serve", "--ui-dir", scratch.path().string(), "--print-config"});
+  EXPECT_THAT(config.out, HasSubstr("ui-dir = " + scratch.path().string()));
+}
+
 TEST(Serve, SaysThatMemoryIsNotForEver) {
   Server server;
   EXPECT_EQ(server.connect().get("/readyz").status, 200U);
