@@ -29,6 +29,7 @@ export const journeys = (browser) => describe("journeys", () => {
 
   it("words that are no name lead to the sentences that have them", async () => {
     const sheet = await browser.open(server, "#/");
+    await sheet.heading("Overview");
     await sheet.page.keyboard.press("/");
     await sheet.page.keyboard.type("control room");
     await sheet.page.keyboard.press("Enter");
