@@ -1,5 +1,5 @@
 // The search box: a combobox that completes names and aliases.
-import { useEffect, useId, useRef, useState } from "preact/hooks";
+import { useEffect, useId, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { type ActorMatch, get } from "../api/client";
 import { num, plural } from "../format";
 import { countryLabel, kindLabel } from "../types";
@@ -29,7 +29,8 @@ export function ActorBox({ label, placeholder, hideLabel, value = "", shortcut, 
 
   useEffect(() => setText(value), [value]);
 
-  useEffect(() => {
+  // At once, not after the first picture: whoever is quick has pressed the key by then.
+  useLayoutEffect(() => {
     if (!shortcut) return;
     const focus = (event: KeyboardEvent) => {
       if (event.key !== shortcut || event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
