@@ -1,6 +1,7 @@
 // What arrives at the server while the page is open, a bounded number of the newest.
 import { useEffect, useRef, useState } from "preact/hooks";
 import { type Event, type QueryOf, url } from "./client";
+import { listen, type Message } from "./server_events";
 
 export interface Arrival {
   event: Event;
@@ -19,7 +20,6 @@ export interface Changes {
 const kept = 30;
 const keptGone = 1000;
 const everyMilliseconds = 250; // a bulk load tells of thousands a second
-const retryMilliseconds = 5000;
 
 export function useChanges(query: QueryOf<"/v1/changes">, paused: boolean): Changes {
   const [shown, setShown] = useState<Changes>({ arrivals: [], count: 0, waiting: 0, gone: new Set(), state: "connecting", resets: 0 });
@@ -29,8 +29,7 @@ export function useChanges(query: QueryOf<"/v1/changes">, paused: boolean): Chan
   const address = url("/v1/changes", query);
 
   useEffect(() => {
-    let source: EventSource | undefined;
-    let retry: number | undefined;
+    const abort = new AbortController();
     let flush: number | undefined;
     let now: Changes = { arrivals: [], count: 0, waiting: 0, gone: new Set(), state: "connecting", resets: 0 };
     const show = () => {
@@ -46,31 +45,22 @@ export function useChanges(query: QueryOf<"/v1/changes">, paused: boolean): Chan
       soon();
     };
     showNow.current = show;
-    const open = () => {
-      source = new EventSource(address);
-      source.addEventListener("open", () => change({ state: "live" }));
-      source.addEventListener("error", () => {
-        change({ state: "waiting" });
-        // After a broken connection it tries again by itself; after a refusal it does not.
-        if (source?.readyState !== EventSource.CLOSED) return;
-        retry = window.setTimeout(open, retryMilliseconds);
-      });
-      source.addEventListener("event", (message: MessageEvent<string>) => {
-        const event = JSON.parse(message.data) as Event;
+    const tell = ({ event: kind, data }: Message) => {
+      if (kind === "event") {
+        const event = JSON.parse(data) as Event;
         const others = now.arrivals.filter((one) => one.event.id !== event.id);
         change({ arrivals: [{ event, at: new Date() }, ...others].slice(0, kept), count: now.count + 1 });
-      });
-      source.addEventListener("gone", (message: MessageEvent<string>) => {
-        const { id } = JSON.parse(message.data) as { id: string };
+      } else if (kind === "gone") {
+        const { id } = JSON.parse(data) as { id: string };
         change({ arrivals: now.arrivals.filter((one) => one.event.id !== id), gone: new Set([...now.gone, id].slice(-keptGone)) });
-      });
-      source.addEventListener("reset", () => change({ resets: now.resets + 1 }));
+      } else if (kind === "reset") {
+        change({ resets: now.resets + 1 });
+      }
     };
-    open();
+    void listen(address, abort.signal, tell, (live) => change({ state: live ? "live" : "waiting" }));
     show();
     return () => {
-      source?.close();
-      window.clearTimeout(retry);
+      abort.abort();
       window.clearTimeout(flush);
     };
   }, [address]);

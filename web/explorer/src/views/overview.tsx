@@ -200,6 +200,12 @@ export function OverviewView({ query }: ViewProps) {
   const part = useLoad((signal) => (hasWindow ? windowed(settled, signal) : Promise.resolve(undefined)), [settled, counted]);
   const actors = useLoad((signal) => get("/v1/stats/actors", { ...asked(settled), limit: 12 }, signal), [settled, counted]);
   const pairs = useLoad((signal) => get("/v1/stats/pairs", { ...asked(settled), limit: 12 }, signal), [settled, counted]);
+  // Other filters, other arrivals.
+  const chosen = JSON.stringify(settled);
+  useEffect(() => {
+    setArrivals(0);
+    setCounted(0);
+  }, [chosen]);
   const empty = whole.data !== undefined && count(whole.data) === 0 && !isFiltered(filters);
   useEffect(() => {
     if (empty && arrivals > counted) setCounted(arrivals);
