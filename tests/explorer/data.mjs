@@ -5,11 +5,11 @@ import { fileURLToPath } from "node:url";
 import { Server } from "../contract/server.mjs";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
-const binary = process.env.DRAGOMAN_BINARY ?? path.join(root, "build/release/server/dragoman");
+export const binary = process.env.DRAGOMAN_BINARY ?? path.join(root, "build/release/server/dragoman");
 // A page that is being worked on, in place of the one that is built into the server.
 const flags = process.env.DRAGOMAN_UI_DIR ? ["--ui-dir", process.env.DRAGOMAN_UI_DIR] : [];
 
-export const startServer = () => Server.start(binary, flags);
+export const startServer = (more = []) => Server.start(binary, [...flags, ...more]);
 
 export async function post(server, target, type, body, headers = {}) {
   const response = await fetch(`http://127.0.0.1:${server.port}${target}`, { method: "POST", headers: { "Content-Type": type, ...headers }, body });
@@ -19,8 +19,8 @@ export async function post(server, target, type, body, headers = {}) {
 }
 
 export const postArticle = (server, article) => post(server, "/v1/articles", "application/json", JSON.stringify(article));
-export const loadSamples = (server) =>
-  post(server, "/v1/articles", "application/x-ndjson", readFileSync(path.join(root, "scripts/samples/articles.ndjson")));
+export const loadSamples = (server, headers) =>
+  post(server, "/v1/articles", "application/x-ndjson", readFileSync(path.join(root, "scripts/samples/articles.ndjson")), headers);
 
 /** What the API answers. */
 export async function ask(server, target) {

@@ -1,7 +1,7 @@
 // What there is: how much of it when, who is most active, and what has just come in.
 import { useEffect, useRef, useState } from "preact/hooks";
 import { useChanges } from "../api/changes";
-import { type Answer, get, url } from "../api/client";
+import { type Answer, get, needsKey, url } from "../api/client";
 import { useLoad } from "../api/load";
 import { useSettled } from "../api/settled";
 import type { ViewProps } from "../app";
@@ -15,7 +15,7 @@ import { actorHref, pairHref } from "../router";
 import { type Download, Downloads, saveCsv, saveSvg } from "../ui/downloads";
 import { EventCard } from "../ui/event_card";
 import { FilterBar } from "../ui/filter_bar";
-import { Await, Empty, Page, Section } from "../ui/states";
+import { Await, Empty, Failed, Page, Section } from "../ui/states";
 
 type Quads = Answer<"/v1/stats/pairs">["items"][number]["by_quad"];
 
@@ -210,6 +210,16 @@ export function OverviewView({ query }: ViewProps) {
   useEffect(() => {
     if (empty && arrivals > counted) setCounted(arrivals);
   }, [empty, arrivals, counted]);
+
+  // Asked for once, not by each part of the view.
+  if (needsKey(whole.error)) {
+    const again = () => [whole, part, actors, pairs].forEach((one) => one.again());
+    return (
+      <Page title="Overview">
+        <Failed error={whole.error} again={again} />
+      </Page>
+    );
+  }
 
   const shown = hasWindow ? part : whole;
   const items: Download[] = [

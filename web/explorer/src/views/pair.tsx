@@ -1,6 +1,6 @@
 // Two actors side by side: when they met, what else they did to each other, who links them when they never met.
 import { useMemo, useRef } from "preact/hooks";
-import { type Actor, ApiError, type Event, get, url } from "../api/client";
+import { type Actor, ApiError, type Event, get, needsKey, url } from "../api/client";
 import { useLoad, usePages } from "../api/load";
 import { useSettled } from "../api/settled";
 import type { ViewProps } from "../app";
@@ -191,6 +191,15 @@ export function PairView({ query }: ViewProps) {
   const a = useActor(nameA);
   const b = useActor(nameB);
   const ready = a.data && b.data && !a.error && !b.error;
+  const locked = [a.error, b.error].find(needsKey);
+  if (locked) {
+    const again = () => [a, b].forEach((one) => one.again());
+    return (
+      <Page title="Who met whom">
+        <Failed error={locked} again={again} />
+      </Page>
+    );
+  }
   const title = ready ? `${a.data?.name} and ${b.data?.name}` : "Who met whom";
   return (
     <Page title={title}>
