@@ -21,7 +21,7 @@ build=(
 web=(nodejs npm)
 test=(
   libgtest-dev libgmock-dev curl jq clang-format bsdutils zsh fish groff-base
-  python3 python3-networkx python3-rdflib libxml2-utils
+  python3 python3-networkx python3-rdflib libxml2-utils chromium
 )
 bench=(libbenchmark-dev time sqlite3 libsqlite3-dev postgresql-15 libpq-dev)
 dev=(clang-tidy)

@@ -46,6 +46,8 @@ export class ApiError extends Error {
   }
 }
 
+export const needsKey = (error: Error | undefined): error is ApiError => error instanceof ApiError && error.status === 401;
+
 // A name that several actors bear.
 export class ManyActors extends ApiError {
   constructor(
