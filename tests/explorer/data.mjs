@@ -11,6 +11,16 @@ const flags = process.env.DRAGOMAN_UI_DIR ? ["--ui-dir", process.env.DRAGOMAN_UI
 
 export const startServer = (more = []) => Server.start(binary, [...flags, ...more]);
 
+/** Runs `use` with a server that is gone afterwards, however that ends: a server left over would keep Node.js from ending. */
+export async function withServer(more, use) {
+  const server = await startServer(more);
+  try {
+    await use(server);
+  } finally {
+    await server.stop();
+  }
+}
+
 export async function post(server, target, type, body, headers = {}) {
   const response = await fetch(`http://127.0.0.1:${server.port}${target}`, { method: "POST", headers: { "Content-Type": type, ...headers }, body });
   const answer = await response.json();
