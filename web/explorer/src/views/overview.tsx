@@ -212,11 +212,12 @@ export function OverviewView({ query }: ViewProps) {
   }, [empty, arrivals, counted]);
 
   // Asked for once, not by each part of the view.
-  if (needsKey(whole.error)) {
+  const locked = [whole, part, actors, pairs].map((one) => one.error).find(needsKey);
+  if (locked) {
     const again = () => [whole, part, actors, pairs].forEach((one) => one.again());
     return (
       <Page title="Overview">
-        <Failed error={whole.error} again={again} />
+        <Failed error={locked} again={again} />
       </Page>
     );
   }
@@ -324,7 +325,7 @@ export function OverviewView({ query }: ViewProps) {
           </div>
         </>
       )}
-      {!empty && <Newest filters={settled} onArrival={setArrivals} />}
+      {whole.data && !empty && <Newest filters={settled} onArrival={setArrivals} />}
       {empty && <Watch onArrival={setArrivals} />}
     </Page>
   );
