@@ -54,6 +54,12 @@ export function barsOf(histogram: Histogram, unit: Unit): Bar[] {
   return [...bars.values()];
 }
 
+export function countsOf(bars: readonly Bar[]): Partial<Record<EventType, number>> {
+  const counts: Partial<Record<EventType, number>> = {};
+  for (const bar of bars) for (const [type, count] of bar.types) counts[type] = (counts[type] ?? 0) + count;
+  return counts;
+}
+
 export function barName(bar: Bar, unit: Unit): string {
   if (unit === "day") return day(bar.from);
   if (unit === "week") return `week of ${day(bar.from)}`;

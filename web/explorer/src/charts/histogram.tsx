@@ -25,7 +25,7 @@ interface Props {
 type X = ScaleTime<number, number>;
 type Y = ScaleLinear<number, number>;
 
-const margin = { left: 44, right: 8, top: 8, bottom: 22 };
+const margin = { left: 56, right: 8, top: 8, bottom: 22 };
 
 const end = (bar: Bar, unit: Unit) => nextStart(dayOf(bar.from), unit);
 

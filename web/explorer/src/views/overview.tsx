@@ -5,7 +5,7 @@ import { type Answer, get, needsKey, url } from "../api/client";
 import { useLoad } from "../api/load";
 import { useSettled } from "../api/settled";
 import type { ViewProps } from "../app";
-import { barsOf, unitFor } from "../charts/bins";
+import { barsOf, countsOf, unitFor } from "../charts/bins";
 import { Histogram, histogramRows, HistogramTable } from "../charts/histogram";
 import { loadTimeline, type Timeline } from "../charts/timeline";
 import { TimelineNote } from "../charts/timeline_note";
@@ -16,6 +16,7 @@ import { type Download, Downloads, saveCsv, saveSvg } from "../ui/downloads";
 import { EventCard } from "../ui/event_card";
 import { FilterBar } from "../ui/filter_bar";
 import { Await, Empty, Failed, Page, Section } from "../ui/states";
+import { TypeLegend } from "../ui/type_legend";
 
 type Quads = Answer<"/v1/stats/pairs">["items"][number]["by_quad"];
 
@@ -279,6 +280,7 @@ export function OverviewView({ query }: ViewProps) {
                 <Empty title="No event has a date and fits.">Clear the filters, or choose others.</Empty>
               ) : (
                 <>
+                  <TypeLegend counts={countsOf((hasWindow ? part.data : undefined)?.bars ?? drawn.bars)} chosen={filters.type} />
                   <Histogram
                     bars={drawn.bars}
                     unit={drawn.unit}
