@@ -13,8 +13,8 @@
 #include <boost/beast/core/flat_buffer.hpp>
 #include <boost/beast/core/tcp_stream.hpp>
 #include <boost/beast/http.hpp>
-#include <boost/json/parse.hpp>
 
+#include "server/problem_detail.h"
 #include "server/server_connection.h"
 
 namespace dragoman {
@@ -66,14 +66,9 @@ class RemoteDownload::Work {
       if (!piece || piece->empty()) break;
       body += *piece;
     }
-    boost::system::error_code error;
-    auto const problem = boost::json::parse(body, error);
-    auto const* object = error ? nullptr : problem.if_object();
-    auto const* detail = object != nullptr ? object->if_contains("detail") : nullptr;
-    auto const reason =
-        detail != nullptr && detail->is_string() ? std::string(detail->get_string()) : "no reason was given.";
-    co_return Error{ErrorCode::kUnavailable,
-                    "The server answered " + std::to_string(parser_.get().result_int()) + ": " + reason};
+    auto const detail = problem_detail(body);
+    co_return Error{ErrorCode::kUnavailable, "The server answered " + std::to_string(parser_.get().result_int()) +
+                                                 ": " + (detail.empty() ? "no reason was given." : detail)};
   }
 
   asio::awaitable<Result<std::string_view>> read() {

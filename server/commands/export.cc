@@ -7,7 +7,6 @@
 #include <utility>
 #include <vector>
 
-#include <boost/json/parse.hpp>
 #include <boost/url/url.hpp>
 
 #include "api/api.h"
@@ -16,6 +15,7 @@
 #include "server/commands/place.h"
 #include "server/knowledge.h"
 #include "server/output_file.h"
+#include "server/problem_detail.h"
 #include "server/remote_download.h"
 
 namespace dragoman {
@@ -59,13 +59,9 @@ Result<void> export_from_server(ExportOptions const& options) {
 
 /// What the API says when it does not do what was asked.
 Error refusal(Response const& response) {
-  boost::system::error_code error;
-  auto const problem = boost::json::parse(response.body, error);
-  auto const* object = error ? nullptr : problem.if_object();
-  auto const* detail = object == nullptr ? nullptr : object->if_contains("detail");
-  bool const has_reason = detail != nullptr && detail->is_string();
-  return invalid_argument(has_reason ? std::string(detail->get_string())
-                                     : "The export was refused: " + std::to_string(response.status) + ".");
+  auto const detail = problem_detail(response.body);
+  return invalid_argument(!detail.empty() ? detail
+                                          : "The export was refused: " + std::to_string(response.status) + ".");
 }
 
 Result<void> export_from_database(ExportOptions const& options) {

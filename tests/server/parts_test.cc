@@ -8,6 +8,7 @@
 #include "server/log.h"
 #include "server/ordered_pipeline.h"
 #include "server/pace.h"
+#include "server/problem_detail.h"
 #include "server/request_head.h"
 #include "server/serve_options.h"
 #include "server/target.h"
@@ -268,6 +269,12 @@ TEST(OrderedPipeline, AFailedJobIsReportedAtTheEnd) {
   pipeline.add([] { return std::string("b"); });
   EXPECT_THROW(pipeline.finish(), std::runtime_error);
   EXPECT_EQ(written, "b");
+}
+
+TEST(ProblemDetail, IsWhatTheDocumentSays) {
+  EXPECT_EQ(problem_detail(R"({"title": "Bad Request", "detail": "No such format."})"), "No such format.");
+  for (auto const* body : {"", "<html>", "[]", "{}", R"({"detail": 7})", R"({"detail": "cut)"})
+    EXPECT_EQ(problem_detail(body), "") << body;
 }
 
 }  // namespace

@@ -122,21 +122,22 @@ function arrange(data: Joined, room: (id: string) => number, places: ReadonlyMap
     away.set(node.id, Math.sqrt(area));
   });
   const toRing = forceRadial<Body>((body) => away.get(body.id) ?? 0).strength((body) => (away.has(body.id) ? 0.6 : 0));
+  const many = bodies.length > 100;
   const simulation = forceSimulation(bodies)
-    .force("charge", forceManyBody().strength(-30).distanceMax(300))
+    .force("charge", forceManyBody().strength(-60).distanceMax(600).theta(1.5))
     .force(
       "link",
       forceLink<Body, SimulationLinkDatum<Body>>(links)
         .id((body) => body.id)
         .distance(80)
-        .strength(0.04),
+        .strength(0.02),
     )
     .force("ring", toRing)
-    .force("collide", forceCollide<Body>((body) => body.radius).iterations(2))
+    .force("collide", forceCollide<Body>((body) => body.radius).iterations(many ? 1 : 2))
     .stop();
   // Many settle in fewer steps well enough: the rings place them, and each step takes longer.
   const steps = places.size > 0 ? 50 : 80;
-  simulation.alpha(places.size > 0 ? 0.4 : 1).tick(Math.min(steps, Math.ceil(6000 / bodies.length)));
+  simulation.alpha(places.size > 0 ? 0.4 : 1).tick(Math.min(steps, Math.ceil(4500 / bodies.length)));
   return bodies;
 }
 
