@@ -88,6 +88,7 @@ std::vector<EventId> events_among(EventGraph const& graph, std::span<Participant
     cell = found;
     actor = participant.actor;
   }
+  if (cell == nullptr) return out;
   auto const other = other_of(participants, actor);
   auto const number = day ? day_number(*day) : EventKey::kUndated;
   using Walk = ActorEvents::Walk<ActorEvents::WantsAll>;

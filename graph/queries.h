@@ -30,8 +30,8 @@ bool matches(EventGraph const& graph, EventFilter const& filter, EventId event);
 EventPage timeline(EventGraph const& graph, ActorId actor, std::optional<ActorId> with, EventFilter const& filter,
                    Page const& page);
 
-/// The events of exactly these actors (one at least), whatever their roles, that have this type and status and `day` as
-/// their first day (no date when it is nothing), ascending.
+/// The events of exactly these actors (none of nobody), whatever their roles, that have this type and status and `day`
+/// as their first day (no date when it is nothing), ascending.
 std::vector<EventId> events_among(EventGraph const& graph, std::span<Participant const> participants,
                                   std::optional<Day> day, EventType type, EventStatus status);
 

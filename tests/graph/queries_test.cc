@@ -74,6 +74,7 @@ TEST_F(QueriesTest, EventsAmongExactlyThese) {
   EXPECT_THAT(among({lavrov_, choe_}, day(2024, 1, 16)), ElementsAre());
   EXPECT_THAT(among({lavrov_, choe_}, day(2024, 1, 16), EventType::kMeeting, EventStatus::kPlanned), ElementsAre(6));
   EXPECT_THAT(among({lavrov_, nobody_}, date), ElementsAre());
+  EXPECT_THAT(among({}, date), ElementsAre());
   EXPECT_THAT(among({lavrov_, ActorId{99}}, date), ElementsAre()) << "unknown to the graph";
 }
 
