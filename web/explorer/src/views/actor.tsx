@@ -7,9 +7,10 @@ import type { ViewProps } from "../app";
 import { countBetween } from "../charts/bins";
 import { Histogram, histogramRows, HistogramTable, legendOf } from "../charts/histogram";
 import { loadTimeline } from "../charts/timeline";
+import { TimelineNote } from "../charts/timeline_note";
 import { asked, type Filters, filtersOf, isFiltered, setFilters } from "../filters";
 import { day, days, plural } from "../format";
-import { actorHref, networkHref, pairHref, searchHref, setQuery } from "../router";
+import { actorHref, networkHref, pairHref, searchHref } from "../router";
 import { countryLabel, kindLabel } from "../types";
 import { Downloads, saveCsv, saveSvg } from "../ui/downloads";
 import { EventList } from "../ui/event_card";
@@ -78,46 +79,27 @@ function OverTime({ actor, filters, whole }: { actor: Actor; filters: Filters; w
     >
       <TypeLegend counts={actor.by_type} chosen={filters.type} />
       <Await of={timeline} what="Counting events">
-        {({ unit, outside, undated }) =>
+        {(of) =>
           bars.length === 0 ? (
-            <Empty title={undated > 0 ? "No event here has a date." : "No events fit these filters."}>
-              {undated > 0
-                ? `${plural(undated, "event")} without one ${undated === 1 ? "is" : "are"} listed below.`
+            <Empty title={of.undated > 0 ? "No event here has a date." : "No events fit these filters."}>
+              {of.undated > 0
+                ? `${plural(of.undated, "event")} without one ${of.undated === 1 ? "is" : "are"} listed below.`
                 : "Take a filter away to see more."}
             </Empty>
           ) : (
             <>
               <Histogram
                 bars={bars}
-                unit={unit}
+                unit={of.unit}
                 from={filters.from}
                 to={filters.to}
                 svg={svg}
                 onWindow={(from, to, first) => setFilters({ from, to }, !first)}
               />
-              <p class="note">
+              <TimelineNote of={of} whole={whole}>
                 Drag across the picture to choose dates, or set them above.
-                {outside > 0 && (
-                  <>
-                    {` ${plural(outside, "event")} far before or after ${outside === 1 ? "is" : "are"} not shown: `}
-                    <button type="button" class="link" onClick={() => setQuery({ span: "all" })}>
-                      show all of time
-                    </button>
-                    .
-                  </>
-                )}
-                {whole && (
-                  <>
-                    {" "}
-                    <button type="button" class="link" onClick={() => setQuery({ span: null })}>
-                      Show the busy years only
-                    </button>
-                    .
-                  </>
-                )}
-                {undated > 0 && ` ${plural(undated, "event")} without a date ${undated === 1 ? "is" : "are"} not shown.`}
-              </p>
-              <HistogramTable bars={bars} unit={unit} />
+              </TimelineNote>
+              <HistogramTable bars={bars} unit={of.unit} />
             </>
           )
         }

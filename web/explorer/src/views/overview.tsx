@@ -67,21 +67,29 @@ function Heads({ who }: { who: string }) {
   );
 }
 
+function Activity({ of: { events, by_quad, last } }: { of: { events: number; by_quad: Quads; last: string | null } }) {
+  return (
+    <>
+      <td class="number">{num(events)}</td>
+      <td>
+        <Balance quads={by_quad} />
+      </td>
+      <td class="when">{day(last)}</td>
+    </>
+  );
+}
+
 function Actors({ items, filters }: { items: Answer<"/v1/stats/actors">["items"]; filters: Filters }) {
   return (
     <table class="ranking">
       <Heads who="Actor" />
       <tbody>
-        {items.map(({ actor, events, by_quad, last }) => (
-          <tr key={actor.id}>
+        {items.map((one) => (
+          <tr key={one.actor.id}>
             <th scope="row">
-              <a href={actorHref(actor.id, { ...filters })}>{actor.name}</a>
+              <a href={actorHref(one.actor.id, { ...filters })}>{one.actor.name}</a>
             </th>
-            <td class="number">{num(events)}</td>
-            <td>
-              <Balance quads={by_quad} />
-            </td>
-            <td class="when">{day(last)}</td>
+            <Activity of={one} />
           </tr>
         ))}
       </tbody>
@@ -94,18 +102,14 @@ function Pairs({ items }: { items: Answer<"/v1/stats/pairs">["items"] }) {
     <table class="ranking">
       <Heads who="Pair" />
       <tbody>
-        {items.map(({ a, b, events, by_quad, last }) => (
-          <tr key={`${a.id} ${b.id}`}>
+        {items.map((one) => (
+          <tr key={`${one.a.id} ${one.b.id}`}>
             <th scope="row">
-              <a href={pairHref(a.id, b.id)}>
-                {a.name} – {b.name}
+              <a href={pairHref(one.a.id, one.b.id)}>
+                {one.a.name} – {one.b.name}
               </a>
             </th>
-            <td class="number">{num(events)}</td>
-            <td>
-              <Balance quads={by_quad} />
-            </td>
-            <td class="when">{day(last)}</td>
+            <Activity of={one} />
           </tr>
         ))}
       </tbody>
